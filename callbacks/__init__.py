@@ -1,0 +1,1 @@
+"""Serve: between the address, the question and the page."""

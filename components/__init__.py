@@ -1,0 +1,1 @@
+"""Draw answers: figures, tables, sentences and pages."""

@@ -1,0 +1,1 @@
+"""From raw files to one protected release, and from a release to answers."""
