@@ -1,0 +1,16 @@
+"""Everything a reader reads, in Dutch and English, from one catalogue."""
+
+from core.language.catalogue import LANGUAGES, Language, has_text, keys, text
+from core.language.numbers import coefficient, number, percent, points
+
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "coefficient",
+    "has_text",
+    "keys",
+    "number",
+    "percent",
+    "points",
+    "text",
+]
