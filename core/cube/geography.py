@@ -88,7 +88,8 @@ def geography(places: Sequence[tuple[str, str, str | None]]) -> Geography:
             )
         municipality_code = places[municipality][0]
         line["cluster"] = grouping("cluster", cluster_of(municipality_code))
-        line["municipality_type"] = grouping("municipality_type", types_of(municipality_code)[0])
+        for primary in types_of(municipality_code)[:1]:
+            line["municipality_type"] = grouping("municipality_type", primary)
         ancestry[number[code]] = line
     return Geography(tuple(nodes), ancestry)
 
