@@ -3,8 +3,9 @@
 from core.cube.lattice import Lattice
 from core.cube.shares import gap_band_sql, members
 
-SUMS = ("people", "x_sum", "y_sum", "xx_sum", "xy_sum", "yy_sum")
-"""Additive columns: people, and sums of the two shares and their products."""
+SHARE_SUMS = ("x_sum", "y_sum", "xx_sum", "xy_sum", "yy_sum")
+SUMS = ("people", *SHARE_SUMS)
+"""Additive columns: people, and sums of the two shares and of their products."""
 EXTRA_SUMS = ("same_municipality", "key_sum")
 """Further ones, counted where the lattice goes down to municipalities."""
 
@@ -16,7 +17,8 @@ def sums(lattice: Lattice) -> tuple[str, ...]:
 
 def cells(setting: str, year: int, lattice: Lattice) -> str:
     """Cells by place, dimensions, both share classes and the gap band."""
-    keys = f"{lattice.cell_level}, {', '.join(lattice.dimensions)}, x_class, y_class"
+    places = dict.fromkeys((lattice.cell_level, "cluster"))
+    keys = f"{', '.join(places)}, {', '.join(lattice.dimensions)}, x_class, y_class"
     extra = """,
             SUM(CASE WHEN unit_municipality = municipality THEN 1 ELSE 0 END) AS same_municipality,
             SUM(record_key) AS key_sum"""

@@ -11,6 +11,8 @@ from types import TracebackType
 from typing import Protocol, Self
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from core.settings import settings
@@ -50,8 +52,6 @@ class DuckDbEngine:
         if scratch is not None:
             options["temp_directory"] = str(scratch)
         self._connection = duckdb.connect(config=options)
-        # Cells have few, narrow key columns: a table indexed by the key itself beats hashing.
-        self._connection.execute("SET perfect_ht_threshold = 20")
 
     def __enter__(self) -> Self:
         return self
@@ -90,6 +90,15 @@ class DuckDbEngine:
         return self._connection.sql(query).to_arrow_table()
 
 
-def lookup_table(columns: Mapping[str, list[int]]) -> pa.Table:
-    """A small table of whole numbers to join with, as narrow as Spark and DuckDB agree on."""
-    return pa.table({name: pa.array(values, pa.int32()) for name, values in columns.items()})
+def table_of(columns: Mapping[str, npt.ArrayLike]) -> pa.Table:
+    """Columns of numbers as a table to give to an engine."""
+    arrays = [_column(np.asarray(values)) for values in columns.values()]
+    return pa.Table.from_arrays(arrays, list(columns))
+
+
+def _column(values: npt.NDArray[np.generic]) -> pa.Array:
+    # pa.array() would import pandas, a second of every cold start.
+    kind = pa.from_numpy_dtype(values.dtype)
+    return pa.Array.from_buffers(
+        kind, len(values), [None, pa.py_buffer(np.ascontiguousarray(values))]
+    )

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pyarrow as pa
 
-from core.cube.engine import lookup_table
+from core.cube.engine import table_of
 from core.errors import BundleError
 from core.places.clusters import cluster_of
-from core.places.levels import LEVELS
 from core.places.types import types_of
 
 COUNTRY = "country"
@@ -43,65 +43,56 @@ class Geography:
 
     def home_areas(self) -> pa.Table:
         """Each home area with its municipality and cluster."""
-        return lookup_table(
+        lines = self.ancestry.values()
+        return table_of(
             {
-                "home_area": list(self.ancestry),
-                "municipality": [places["municipality"] for places in self.ancestry.values()],
-                "cluster": [places["cluster"] for places in self.ancestry.values()],
+                "home_area": np.array(list(self.ancestry), np.int32),
+                "municipality": np.array([line["municipality"] for line in lines], np.int32),
+                "cluster": np.array([line["cluster"] for line in lines], np.int32),
             }
         )
 
     def memberships(self, within: str, levels: Iterable[str]) -> pa.Table:
-        """Each place of one level (``inner``) with every ``place`` it counts for."""
+        """Each place of one level (``cell_place``) with every ``place`` it counts for."""
+        chosen = tuple(levels)
         pairs = {
-            (places[within], places[level], places["cluster"])
-            for places in self.ancestry.values()
-            for level in levels
-            if level in places
+            (line[within], line[level], line["cluster"])
+            for line in self.ancestry.values()
+            for level in chosen
+            if level in line and within in line
         }
-        inner, place, cluster = zip(*sorted(pairs), strict=True)
-        return lookup_table({"inner": list(inner), "place": list(place), "cluster": list(cluster)})
+        columns = np.array(sorted(pairs), np.int32).reshape(-1, 3).T
+        return table_of(dict(zip(("cell_place", "place", "cluster"), columns, strict=True)))
 
 
 def geography(places: Sequence[tuple[str, str, str | None]]) -> Geography:
     """The geography of places given as (code, level, parent), numbered as they come."""
     number = {code: position for position, (code, _, _) in enumerate(places)}
     nodes = [(level, code) for code, level, _ in places]
-    groupings: dict[tuple[str, str], int] = {}
+    lines: dict[str, dict[str, int]] = {}
 
     def grouping(level: str, code: str) -> int:
-        if (level, code) not in groupings:
-            groupings[(level, code)] = len(nodes)
+        if (level, code) not in nodes[len(places) :]:
             nodes.append((level, code))
-        return groupings[(level, code)]
+        return nodes.index((level, code), len(places))
 
-    ancestry = {}
-    for code, level, _ in places:
-        if level != HOME_LEVEL:
-            continue
-        line = _line(code, number, places)
-        municipality = line.get("municipality")
-        if municipality is None or COUNTRY not in line:
-            raise BundleError(
-                f"places: {level} '{code}' lies in no municipality or country; "
-                "give every place a parent up to the country"
-            )
-        municipality_code = places[municipality][0]
-        line["cluster"] = grouping("cluster", cluster_of(municipality_code))
-        for primary in types_of(municipality_code)[:1]:
-            line["municipality_type"] = grouping("municipality_type", primary)
-        ancestry[number[code]] = line
-    return Geography(tuple(nodes), ancestry)
+    def line_of(code: str) -> dict[str, int]:
+        """The place and everything around it, groupings of its municipality included."""
+        if code not in lines:
+            _, level, parent = places[number[code]]
+            line = {level: number[code]} | (line_of(parent) if parent else {})
+            if level == "municipality":
+                line["cluster"] = grouping("cluster", cluster_of(code))
+                for primary in types_of(code)[:1]:
+                    line["municipality_type"] = grouping("municipality_type", primary)
+            lines[code] = line
+        return lines[code]
 
-
-def _line(
-    code: str | None, number: dict[str, int], places: Sequence[tuple[str, str, str | None]]
-) -> dict[str, int]:
-    line: dict[str, int] = {}
-    while code is not None:
-        _, level, parent = places[number[code]]
-        if level in line or level not in LEVELS:
-            raise BundleError(f"places: '{code}' stands under a place of its own level {level}")
-        line[level] = number[code]
-        code = parent
-    return line
+    home_areas = [code for code, level, _ in places if level == HOME_LEVEL]
+    astray = [code for code in home_areas if not {"municipality", COUNTRY} <= line_of(code).keys()]
+    if astray:
+        raise BundleError(
+            f"places: {len(astray)} home areas lie in no municipality or no country, "
+            f"such as {astray[0]}; give every place a parent, up to the country"
+        )
+    return Geography(tuple(nodes), {number[code]: line_of(code) for code in home_areas})

@@ -40,12 +40,16 @@ class Lattice:
         used = {name for parts in self.breakdowns + self.country_breakdowns for name in parts}
         return tuple(name for name in DIMENSIONS if name in used)
 
-    def parts(self) -> Iterator[tuple[Breakdown, tuple[str, ...]]]:
-        """Each breakdown with the levels it is counted at."""
+    def parts(self) -> Iterator[tuple[Breakdown, str, str]]:
+        """Each breakdown, the places it is first counted for, and where those are looked up.
+
+        What is counted for the country alone starts from clusters, which keep apart what
+        a correlation given the cluster needs.
+        """
         for parts in self.breakdowns:
-            yield parts, self.levels
+            yield parts, self.cell_level, "everywhere"
         for parts in self.country_breakdowns:
-            yield parts, (COUNTRY,)
+            yield parts, "cluster", "nationwide"
 
 
 def _breakdowns(sizes: range) -> tuple[Breakdown, ...]:

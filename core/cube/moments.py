@@ -5,6 +5,7 @@ sum Σx² − 2CΣx + nC² is exact, and only its small remainder is left to flo
 point.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +25,9 @@ def centred_sql(first: str, second: str) -> str:
     )
     left_first = f"CAST({first}_sum - people * {low_first} AS DOUBLE)"
     left_second = f"CAST({second}_sum - people * {low_second} AS DOUBLE)"
-    return f"(CAST({exact} AS DOUBLE) - {left_first} * {left_second} / people) / {2.0 ** (2 * BITS)}"
+    return (
+        f"(CAST({exact} AS DOUBLE) - {left_first} * {left_second} / people) / {2.0 ** (2 * BITS)}"
+    )
 
 
 def mean_sql(share: str) -> str:
@@ -32,10 +35,10 @@ def mean_sql(share: str) -> str:
     return f"CAST({share}_sum AS DOUBLE) / people / {2.0**BITS}"
 
 
-def moments_sql(source: str, keys: str, kept: str) -> str:
+def moments_sql(source: str, keys: Sequence[str], kept: Sequence[str]) -> str:
     """Rows of sums with their means and centred second moments."""
     return f"""
-        SELECT {keys}, {kept}, {mean_sql("x")} AS x_mean, {mean_sql("y")} AS y_mean,
+        SELECT {", ".join((*keys, *kept))}, {mean_sql("x")} AS x_mean, {mean_sql("y")} AS y_mean,
                {centred_sql("x", "x")} AS xx, {centred_sql("x", "y")} AS xy,
                {centred_sql("y", "y")} AS yy
         FROM {source}"""

@@ -7,7 +7,9 @@ is the exact sum of its parts, whichever way it was reached.
 
 from collections.abc import Sequence
 
-from core.cube.engine import Engine, lookup_table
+import numpy as np
+
+from core.cube.engine import Engine, table_of
 from core.cube.geography import COUNTRY, Geography
 from core.cube.lattice import DIMENSIONS, Breakdown, Lattice
 from core.groups.bands import CONTACT_POOR_PERCENT, GAP_BANDS, NEIGHBOURHOOD_BANDS
@@ -20,9 +22,7 @@ KEYS_MODULUS = 1 << 64
 
 def schemes(setting: Setting) -> dict[str, Scheme]:
     """The scheme of each dimension in a setting."""
-    return dict(
-        zip(DIMENSIONS, (setting.origin, GENERATION, GENDER, setting.stratum), strict=True)
-    )
+    return dict(zip(DIMENSIONS, (setting.origin, GENERATION, GENDER, setting.stratum), strict=True))
 
 
 def give_lookups(engine: Engine, setting: Setting, places: Geography, lattice: Lattice) -> None:
@@ -33,37 +33,34 @@ def give_lookups(engine: Engine, setting: Setting, places: Geography, lattice: L
             for leaf, code in enumerate(scheme.leaves)
             for node in scheme.path(code)[:-1]
         ]
-        leaves, nodes = zip(*pairs, strict=True)
-        engine.give(
-            f"{dimension}_nodes", lookup_table({"leaf": list(leaves), "node": list(nodes)})
-        )
-    for name, levels in (("everywhere", lattice.levels), ("nationwide", (COUNTRY,))):
-        present = [level for level in levels if level in places.levels]
-        engine.give(name, places.memberships(lattice.cell_level, present))
+        leaves, nodes = np.array(pairs, np.int32).T
+        engine.give(f"{dimension}_nodes", table_of({"leaf": leaves, "node": nodes}))
+    present = [level for level in lattice.levels if level in places.levels]
+    engine.give("everywhere", places.memberships(lattice.cell_level, present))
+    engine.give("nationwide", places.memberships("cluster", (COUNTRY,)))
 
 
-def split(source: str, place: str, parts: Breakdown, kept: str, summed: Sequence[str]) -> str:
+def split(
+    source: str, places: Sequence[str], parts: Breakdown, kept: Sequence[str], sums: Sequence[str]
+) -> str:
     """The rows of ``source`` summed to one breakdown, each leaf counted in all its nodes."""
-    leaves = "".join(f", {part}" for part in parts)
-    kept_comma = f", {kept}" if kept else ""
-    totals = ", ".join(f"SUM({column}) AS {column}" for column in summed)
-    nodes = ", ".join(
+    keys = ", ".join((*places, *parts, *kept))
+    totals = ", ".join(f"SUM({column}) AS {column}" for column in sums)
+    nodes = [
         f"{part}_nodes.node AS {part}" if part in parts else f"0 AS {part}" for part in DIMENSIONS
-    )
+    ]
+    columns = ", ".join((*places, *nodes, *kept, *sums))
     joins = " ".join(f"JOIN {part}_nodes ON {part}_nodes.leaf = part.{part}" for part in parts)
-    return f"""
-        SELECT part.{place}, {nodes} {kept_comma}, {", ".join(summed)}
-        FROM (SELECT {place}{leaves}{kept_comma}, {totals}
-              FROM {source} GROUP BY {place}{leaves}{kept_comma}) AS part {joins}"""
+    return f"SELECT {columns} FROM (SELECT {keys}, {totals} FROM {source} GROUP BY {keys}) AS part {joins}"
 
 
-def rolled_up(source: str, membership: str, columns: Sequence[str], by_cluster: bool) -> str:
-    """Rows by ``inner`` place summed to every place they count for."""
-    keys = ", ".join(("place", *(("cluster",) if by_cluster else ()), *DIMENSIONS))
+def rolled_up(source: str, membership: str, columns: Sequence[str]) -> str:
+    """Rows by ``cell_place`` summed to every place they count for, kept apart by cluster."""
+    keys = ", ".join(("place", "cluster", *DIMENSIONS))
     totals = ", ".join(f"SUM({column}) AS {column}" for column in columns)
     return f"""
         SELECT {keys}, {totals}
-        FROM {source} AS part JOIN {membership} USING (inner) GROUP BY {keys}"""
+        FROM {source} AS part JOIN {membership} USING (cell_place) GROUP BY {keys}"""
 
 
 def summed(source: str, place: str, expressions: dict[str, str]) -> str:
@@ -73,7 +70,7 @@ def summed(source: str, place: str, expressions: dict[str, str]) -> str:
         f"COALESCE({sql}, 0) AS {name}" if "FILTER" in sql else f"{sql} AS {name}"
         for name, sql in expressions.items()
     )
-    return f"SELECT {place} AS inner, {keys}, {totals} FROM {source} GROUP BY {place}, {keys}"
+    return f"SELECT {place} AS cell_place, {keys}, {totals} FROM {source} GROUP BY {place}, {keys}"
 
 
 def counted(name: str, condition: str, with_keys: bool) -> dict[str, str]:
@@ -120,7 +117,5 @@ def compensation_sums(thresholds: Sequence[int], with_keys: bool) -> dict[str, s
     found: dict[str, str] = {}
     for residents, condition in residents_conditions(thresholds).items():
         for position, band in enumerate(GAP_BANDS):
-            found |= counted(
-                f"{residents}_{band}", f"{condition} AND gap = {position}", with_keys
-            )
+            found |= counted(f"{residents}_{band}", f"{condition} AND gap = {position}", with_keys)
     return found
