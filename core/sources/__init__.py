@@ -1,0 +1,1 @@
+"""From a publisher's files to tables of declared columns and codes."""
