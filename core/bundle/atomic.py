@@ -1,6 +1,5 @@
 """A folder that is there whole or not at all, whatever interrupts its writing."""
 
-import errno
 import os
 import shutil
 import signal
@@ -11,16 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from core.errors import CoreError
-
-OUT_OF_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-OUT_OF_ROOM_WORDS = ("no space left", "disk quota", "file too large", "max_temp_directory_size")
-
-
-def is_out_of_room(error: BaseException) -> bool:
-    """Whether an error means that the disk, the quota or the file size is used up."""
-    if isinstance(error, OSError) and error.errno in OUT_OF_ROOM:
-        return True
-    return any(words in str(error).lower() for words in OUT_OF_ROOM_WORDS)
+from core.sources.scratch import is_out_of_room
 
 
 @contextmanager
@@ -29,6 +19,15 @@ def folder_written_whole(target: Path, error: type[CoreError]) -> Iterator[Path]
 
     When it doesn't end well, the partial folder is removed and the target is as it was.
     """
+    with partial_folder(target, error) as partial:
+        yield partial
+        _flush_to_disk(partial)
+        _take_name(partial, target, error)
+
+
+@contextmanager
+def partial_folder(target: Path, error: type[CoreError]) -> Iterator[Path]:
+    """A folder beside a target that is not there yet; gone when the block ends, however it does."""
     if target.exists():
         raise error(f"{target}: is there already; choose another name, or remove it first")
     _remove_left_behind(target)
@@ -38,8 +37,6 @@ def folder_written_whole(target: Path, error: type[CoreError]) -> Iterator[Path]
         _make(partial, error)
         with _termination_as_exit():
             yield partial
-            _flush_to_disk(partial)
-            _take_name(partial, target, error)
     except OSError as failure:
         out_of_room = is_out_of_room(failure)
         if not out_of_room:
