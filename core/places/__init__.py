@@ -1,0 +1,1 @@
+"""Which areas exist: levels, codes, groupings of municipalities, and their changes."""
