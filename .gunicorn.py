@@ -21,6 +21,8 @@ worker_class = "gthread"
 threads = _settings.threads
 # One queue for each process; with a shared one, throughput swings by a factor of two.
 reuse_port = True
+# Answers take milliseconds; what isn't done by then is a process that missed the signal.
+graceful_timeout = 5
 # Nothing but the port is opened, and nothing is written beside the data.
 control_socket_disable = True
 loglevel = "warning"

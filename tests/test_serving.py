@@ -60,15 +60,15 @@ def first_line(server: "subprocess.Popen[str]") -> str:
 
 def test_a_server_says_where_it_is_once_it_answers(start: Start, free_port: int) -> None:
     address = f"http://127.0.0.1:{free_port}"
-    server = start(port=str(free_port))
+    server = start(port=str(free_port), workers="1")
     assert address in first_line(server)
     with urlopen(address, timeout=5) as answer:
         assert answer.read() == b"hello"
 
 
 def test_a_second_server_on_the_same_port_is_refused(start: Start, free_port: int) -> None:
-    first_line(start(port=str(free_port)))
-    second = start(port=str(free_port))
+    first_line(start(port=str(free_port), workers="1"))
+    second = start(port=str(free_port), workers="1")
     assert second.wait(timeout=20) == 1
     assert "CONTACTATLAS_PORT" in first_line(second)
 
