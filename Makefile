@@ -40,7 +40,7 @@ bench: $(COMPLETE) ## Measure, beside peers in the same run (ARGS="tables" for o
 lock: .venv/bin/uv ## Lock the dependencies anew (ARGS=--upgrade for the newest versions)
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras \
 		--generate-hashes --no-emit-index-url --no-annotate $(ARGS) \
-		pyproject.toml --output-file requirements.lock
+		pyproject.toml -o requirements.lock
 
 clean: ## Remove the virtual environment and the caches; data/ stays
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
