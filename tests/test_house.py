@@ -94,6 +94,12 @@ def test_no_module_is_longer_than_a_few_screens() -> None:
     assert not {name: n for name, n in lines.items() if n > MOST_LINES_OF_A_MODULE}
 
 
+def test_every_folder_of_modules_is_a_package() -> None:
+    """A folder without ``__init__.py`` escapes the rules on who imports whom."""
+    folders = {(ROOT / name).parent for name in modules()} - {ROOT}
+    assert not [folder for folder in folders if not (folder / "__init__.py").exists()]
+
+
 def names_given(module: ast.Module) -> Iterator[tuple[str, bool]]:
     """Each name a module gives, and whether a function bears it."""
     for node in ast.walk(module):
