@@ -1,0 +1,1 @@
+"""What may leave the core, and how: between exact counts and a release."""
