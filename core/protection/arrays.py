@@ -15,7 +15,7 @@ Codes = NDArray[np.uint8]
 
 
 def whole_numbers(values: NDArray[Any], what: str) -> Whole:
-    """Return a row of whole numbers as int64; floats and truth values are refused."""
+    """A row of whole numbers as int64; floats and truth values are refused."""
     if not isinstance(values, np.ndarray) or values.ndim != 1 or values.dtype.kind not in "iu":
         raise ProtectionError(
             f"{what}: expected a one-dimensional array of whole numbers; "
@@ -25,7 +25,7 @@ def whole_numbers(values: NDArray[Any], what: str) -> Whole:
 
 
 def key_numbers(values: NDArray[Any], what: str) -> Keys:
-    """Return a row of keys; anything but uint64 is refused, for it may have lost digits."""
+    """A row of keys; anything but uint64 is refused, for it may have lost digits."""
     if not isinstance(values, np.ndarray) or values.ndim != 1 or values.dtype != np.uint64:
         raise ProtectionError(
             f"{what}: expected a one-dimensional array of uint64; keys that went through "
@@ -35,14 +35,14 @@ def key_numbers(values: NDArray[Any], what: str) -> Keys:
 
 
 def truth_values(values: NDArray[Any], what: str) -> Marks:
-    """Return a row of truth values; numbers that pass for truth are refused."""
+    """A row of truth values; numbers that pass for truth are refused."""
     if not isinstance(values, np.ndarray) or values.ndim != 1 or values.dtype != np.bool_:
         raise ProtectionError(f"{what}: expected a one-dimensional array of truth values")
     return values
 
 
 def same_length(what: str, *rows: NDArray[Any]) -> int:
-    """Return the length that all rows share; rows that don't belong together are refused."""
+    """The length that all rows share; rows that don't belong together are refused."""
     lengths = {len(row) for row in rows}
     if len(lengths) != 1:
         raise ProtectionError(
@@ -52,6 +52,6 @@ def same_length(what: str, *rows: NDArray[Any]) -> int:
 
 
 def immutable(values: NDArray[Any], dtype: type[np.generic]) -> NDArray[Any]:
-    """Return a copy on a read-only buffer, so that nobody can make it writable again."""
+    """A copy on a read-only buffer, so that nobody can make it writable again."""
     copy = np.asarray(values, dtype=dtype)
     return np.ndarray(copy.shape, dtype, copy.tobytes())

@@ -30,7 +30,7 @@ class KeyDomain(Enum):
 
 
 def record_keys(ids: Sequence[Identifier] | NDArray[Any], seed: Seed, domain: KeyDomain) -> Keys:
-    """Return the record key of each id; a number and its decimal text are the same id.
+    """The record key of each id; a number and its decimal text are the same id.
 
     One process does a million a second; handing ids to further processes costs what it gains.
     """
@@ -55,12 +55,12 @@ def stream_record_keys(
 
 
 def key_sum(keys: Keys) -> np.uint64:
-    """Return the key of a set of records: the sum of their keys modulo 2^64."""
+    """The key of a set of records: the sum of their keys modulo 2^64."""
     return np.uint64(np.add.reduce(key_numbers(keys, "record keys")))
 
 
 def grouped_key_sums(keys: Keys, group: Whole, groups: int) -> Keys:
-    """Return the key of each group, exact whatever the order of the records.
+    """The key of each group, exact whatever the order of the records.
 
     Not with ``np.bincount(weights=…)``: that adds in floating point and loses digits.
     """

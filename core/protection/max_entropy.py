@@ -17,7 +17,7 @@ _AT_EDGE = "the variance is at or beyond the edge of what the noise allows; chan
 
 
 def max_entropy(noise: Real, variance: float) -> Real:
-    """Return the probabilities of each noise, with mean 0 and this variance."""
+    """The probabilities of each noise, with mean 0 and this variance."""
     if not noise.min() <= 0 <= noise.max():
         raise ProtectionError("noise on one side of zero can't have mean zero; widen the noise")
     if len(noise) <= 3:
@@ -30,10 +30,8 @@ def max_entropy(noise: Real, variance: float) -> Real:
 
 
 def thresholds(probabilities: Real) -> Keys:
-    """Return the frozen cumulative thresholds on the scale of a 32-bit draw."""
-    cumulative = np.rint(np.cumsum(probabilities) * WHOLE).astype(np.uint64)
-    cumulative[-1] = WHOLE
-    return cumulative
+    """The frozen cumulative thresholds on the scale of a 32-bit draw."""
+    return np.rint(np.cumsum(probabilities) * WHOLE).astype(np.uint64)
 
 
 def _only_solution(noise: Real, variance: float) -> Real:

@@ -49,7 +49,7 @@ class PerturbationTable:
             raise ProtectionError(f"table {self.name} misses rows; restore the file")
 
     def noise(self, counts: Whole, draws: Keys) -> Whole:
-        """Return the noise of each count by its draw: the first one whose threshold is above."""
+        """The noise of each count by its draw: the first one whose threshold is above."""
         same_length("counts and their draws", counts, draws)
         if len(counts) and (whole_numbers(counts, "counts").min() < 0 or draws.max() >= WHOLE):
             raise ProtectionError("noise needs counts of 0 or more and draws below 2^32")
@@ -66,25 +66,25 @@ class PerturbationTable:
         return np.concatenate(places), np.concatenate([np.array(r.noise) for r in self.rows])
 
     def probabilities(self, count: int) -> dict[int, float]:
-        """Return the probability of each noise for a count, as frozen."""
+        """The probability of each noise for a count, as frozen."""
         row = self.rows[min(count, len(self.rows) - 1)]
         parts = np.diff(np.array([0, *row.thresholds], np.float64)) / WHOLE
         return dict(zip(row.noise, parts.tolist(), strict=True))
 
     @property
     def max_noise(self) -> int:
-        """Return the largest noise, in parts of one ``grid``th."""
+        """The largest noise, in parts of one ``grid``th."""
         return max(abs(v) for row in self.rows for v in row.noise)
 
     def to_json(self) -> str:
-        """Return the table as the text that is committed."""
+        """The table as the text that is committed."""
         rows = ",\n  ".join(json.dumps(asdict(row)) for row in self.rows)
         head = json.dumps({"name": self.name, "grid": self.grid, "variance": self.variance})
         return f'{head[:-1]}, "rows": [\n  {rows}\n]}}\n'
 
     @property
     def sha256(self) -> str:
-        """Return the hash by which a release names the table it was protected with."""
+        """The hash by which a release names the table it was protected with."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()
 
 
@@ -98,22 +98,22 @@ class Design:
 
     @property
     def last_row(self) -> int:
-        """Return the count from which on all counts share one symmetric row."""
+        """The count from which on all counts share one symmetric row."""
         return self.max_noise + (self.forbidden + 1 if self.forbidden else 0)
 
     def variance_range(self, count: int) -> tuple[int, int]:
-        """Return the smallest and largest variance that noise on this count can have."""
+        """The smallest and largest variance that noise on this count can have."""
         least = count * (self.forbidden + 1 - count) if count <= self.forbidden else 0
         return least, min(count, self.max_noise) * self.max_noise
 
     def targets(self, count: int) -> list[int]:
-        """Return what a count can become."""
+        """What a count can become."""
         low, high = max(0, count - self.max_noise), count + self.max_noise
         return [j for j in range(low, high + 1) if not 1 <= j <= self.forbidden]
 
 
 def solve(design: Design) -> list[tuple[list[int], Real]]:
-    """Return the noise and its probabilities for each count, from 0 to the last row."""
+    """The noise and its probabilities for each count, from 0 to the last row."""
     _refuse_infeasible(design)
     rows: list[tuple[list[int], Real]] = [([0], np.ones(1))]
     for count in range(1, design.last_row + 1):
@@ -123,14 +123,14 @@ def solve(design: Design) -> list[tuple[list[int], Real]]:
 
 
 def freeze(name: str, design: Design) -> PerturbationTable:
-    """Return the table of a design with its thresholds rounded for good."""
+    """The table of a design with its thresholds rounded for good."""
     solved = enumerate(solve(design))
     rows = tuple(Row(i, tuple(noise), tuple(thresholds(p).tolist())) for i, (noise, p) in solved)
     return PerturbationTable(name, 1, design.variance, rows)
 
 
 def freeze_sum_noise(name: str, reach: int, grid: int) -> PerturbationTable:
-    """Return the table of noise on sums: mean 0, variance 1, between −reach and reach."""
+    """The table of noise on sums: mean 0, variance 1, between −reach and reach."""
     noise = np.arange(-reach * grid, reach * grid + 1)
     frozen = thresholds(max_entropy(noise / grid, 1.0))
     return PerturbationTable(
@@ -148,7 +148,7 @@ SHIPPED: Final = (
 
 @cache
 def shipped_table(name: str) -> PerturbationTable:
-    """Return a committed table, if it is still the one that was committed."""
+    """A committed table, if it is still the one that was committed."""
     wanted = dict(SHIPPED).get(name)
     path = FOLDER / f"{name}.json"
     if wanted is None or not path.is_file():

@@ -39,7 +39,7 @@ class Purpose(IntEnum):
 
 
 def draws(key_sums: Keys, seed: Seed, purpose: Purpose) -> Keys:
-    """Return a uniform number below 2^32 for each set, the same whenever it is asked."""
+    """A uniform number below 2^32 for each set, the same whenever it is asked."""
     if not isinstance(seed, Seed) or not isinstance(purpose, Purpose):
         raise ProtectionError("noise needs a Seed and a Purpose; without them nothing is answered")
     hashed = siphash24(*lookup_keys(seed), (key_numbers(key_sums, "key sums"), int(purpose)))
@@ -47,13 +47,13 @@ def draws(key_sums: Keys, seed: Seed, purpose: Purpose) -> Keys:
 
 
 def lookup_keys(seed: Seed) -> tuple[int, int]:
-    """Return the two keys of the lookup that belong to the seed."""
+    """The two keys of the lookup that belong to the seed."""
     digest = seed.digests([b"ptable-lookup"], b"prf-count-v1", 16)
     return int.from_bytes(digest[:8], "little"), int.from_bytes(digest[8:], "little")
 
 
 def siphash24(k0: int, k1: int, words: Sequence[Keys | int]) -> Keys:
-    """Return SipHash-2-4 of messages of 8-byte words; a plain number is the same word for all."""
+    """SipHash-2-4 of messages of 8-byte words; a plain number is the same word for all."""
     rows = max((len(word) for word in words if not isinstance(word, int)), default=1)
     hashed = np.empty(rows, np.uint64)
     for start in range(0, rows, BLOCK):

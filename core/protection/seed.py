@@ -38,7 +38,7 @@ class Seed:
         self.__secret = secret
 
     def digests(self, messages: Iterable[bytes], domain: bytes, size: int) -> bytes:
-        """Return the keyed BLAKE2b digests of the messages in this domain, end to end."""
+        """The keyed BLAKE2b digests of the messages in this domain, end to end."""
         blake2b = hashlib.blake2b
         return b"".join(
             [
@@ -49,7 +49,7 @@ class Seed:
 
     @property
     def fingerprint(self) -> str:
-        """Return a name of the seed from which the seed can't be found."""
+        """A name of the seed from which the seed can't be found."""
         return self.digests([b"which seed is this"], b"fingerprint-v1", 8).hex()
 
     def __repr__(self) -> str:
@@ -61,10 +61,10 @@ class Seed:
 
 def create_seed(path: Path) -> Seed:
     """Write a new seed that only its owner can read, and return it; never over an old one."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     secret = secrets.token_bytes(LENGTH)
     try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write_private(unfinished, secret)
         # a hard link appears whole or not at all, and refuses a name that is taken
         os.link(unfinished, path)
@@ -73,13 +73,18 @@ def create_seed(path: Path) -> Seed:
             f"{path}: a seed is already here; a new one would draw all noise a second time. "
             "Use it, or see the rules for rotation in core/protection/seed.py"
         ) from None
+    except OSError as problem:
+        raise ProtectionError(
+            f"{path}: the seed can't be written ({problem.strerror}); choose a folder of our own, "
+            "on a file system that keeps file rights and hard links"
+        ) from None
     finally:
         unfinished.unlink(missing_ok=True)
     return Seed(secret)
 
 
 def read_seed(path: Path) -> Seed:
-    """Return the seed in a file that nobody but its owner can read."""
+    """The seed in a file that nobody but its owner can read."""
     try:
         # without O_NONBLOCK a pipe in the seed's place would make us wait for ever
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
@@ -98,7 +103,6 @@ def read_seed(path: Path) -> Seed:
 def _write_private(path: Path, secret: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     with os.fdopen(handle, "wb") as file:
-        os.fchmod(handle, 0o600)  # whatever the process's umask
         file.write(secret)
         file.flush()
         os.fsync(handle)

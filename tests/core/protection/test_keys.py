@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy.stats import chisquare
 
 from core.errors import ProtectionError
 from core.protection.keys import (
@@ -11,7 +12,7 @@ from core.protection.keys import (
 )
 from tests.core.protection.samples import SEED, random_keys
 
-# protection.md §4.2, oracle O3
+# The specification, §4.2, oracle O3
 ORACLE_IDS = [f"P{number:06d}" for number in range(5)]
 ORACLE_KEYS = [
     0xC11F3D26AD7F7A74,
@@ -91,7 +92,7 @@ def test_sums_by_group_survive_every_roll_up_bit_for_bit() -> None:
 
 
 def test_adding_keys_in_floating_point_would_lose_digits() -> None:
-    """np.bincount with weights converts keys to float64 without a word."""
+    """The trap: np.bincount with weights converts keys to float64 without a word."""
     keys, cell = random_keys(40), np.zeros(40, np.int64)
     exact = int(grouped_key_sums(keys, cell, 1)[0])
     by_bincount = np.bincount(cell, weights=keys)
@@ -103,14 +104,12 @@ def test_adding_keys_in_floating_point_would_lose_digits() -> None:
 @pytest.mark.parametrize("kind", [np.float64, np.int64, np.uint32])
 def test_keys_that_went_through_another_type_are_refused(kind: type[np.generic]) -> None:
     with pytest.raises(ProtectionError, match="uint64"):
-        key_sum(np.array([1, 2]).astype(kind))  # type: ignore[arg-type]
+        key_sum(np.array([1, 2]).astype(kind))
     with pytest.raises(ProtectionError, match="uint64"):
-        grouped_key_sums(np.ones(2).astype(kind), np.array([0, 0]), 1)  # type: ignore[arg-type]
+        grouped_key_sums(np.ones(2).astype(kind), np.array([0, 0]), 1)
 
 
 def test_record_keys_are_uniform() -> None:
-    from scipy.stats import chisquare
-
     keys = record_keys(np.arange(50_000), SEED, KeyDomain.PERSON)
     for shift in (0, 28, 56):
         bins = np.bincount((keys >> np.uint64(shift)).astype(np.uint8), minlength=256)

@@ -38,7 +38,7 @@ PUBLISHED = {
         6: 0.0739466779322297,
     },
 }
-# protection.md §4.2, oracle O1
+# The specification, §4.2, oracle O1
 PUBLISHED_THRESHOLDS = {
     0: (4294967296,),
     1: (2204749879, 4180434835, 4294967296),
@@ -224,7 +224,7 @@ def test_noise_on_sums_has_mean_zero_variance_one_and_its_reach() -> None:
 )
 def test_what_can_not_be_looked_up_is_refused(counts: list[float], draw: list[int]) -> None:
     with pytest.raises(ProtectionError):
-        shipped_table(COUNT_TABLE).noise(np.array(counts), np.array(draw, np.uint64))  # type: ignore[arg-type]
+        shipped_table(COUNT_TABLE).noise(np.array(counts), np.array(draw, np.uint64))
 
 
 def test_a_damaged_table_is_refused() -> None:

@@ -69,7 +69,7 @@ def test_draws_for_two_purposes_are_unrelated() -> None:
 
 
 def test_every_purpose_has_a_constant_of_its_own() -> None:
-    assert Purpose.PEOPLE == 0
+    assert int(Purpose.PEOPLE) == 0
     assert len({int(p) for p in Purpose}) == len(Purpose.__members__)
 
 

@@ -1,5 +1,6 @@
 import copy
 import json
+import os
 import pickle
 import stat
 from pathlib import Path
@@ -22,9 +23,7 @@ def test_a_created_seed_is_for_its_owner_alone_and_reads_back_the_same(tmp_path:
     assert [p.name for p in path.parent.iterdir()] == ["seed"]
 
 
-def test_the_mode_holds_whatever_the_umask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-
+def test_the_mode_holds_whatever_the_umask(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
         create_seed(tmp_path / "seed")
@@ -39,6 +38,12 @@ def test_a_seed_is_never_overwritten(tmp_path: Path) -> None:
         create_seed(tmp_path / "seed")
     assert read_seed(tmp_path / "seed").fingerprint == first
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_where_no_seed_can_be_kept_none_is_made(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(ProtectionError, match="can't be written"):
+        create_seed(tmp_path / "file" / "seed")
 
 
 def test_two_created_seeds_differ(tmp_path: Path) -> None:
