@@ -17,6 +17,7 @@ import os
 import secrets
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Never
 
@@ -68,18 +69,11 @@ def create_seed(path: Path) -> Seed:
         _write_private(unfinished, secret)
         # a hard link appears whole or not at all, and refuses a name that is taken
         os.link(unfinished, path)
-    except FileExistsError:
-        raise ProtectionError(
-            f"{path}: a seed is already here; a new one would draw all noise a second time. "
-            "Use it, or see the rules for rotation in core/protection/seed.py"
-        ) from None
     except OSError as problem:
-        raise ProtectionError(
-            f"{path}: the seed can't be written ({problem.strerror}); choose a folder of our own, "
-            "on a file system that keeps file rights and hard links"
-        ) from None
+        raise ProtectionError(_why_not_created(path, problem)) from None
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()
     return Seed(secret)
 
 
@@ -98,6 +92,18 @@ def read_seed(path: Path) -> Seed:
         return Seed(os.read(handle, LENGTH + 1))
     finally:
         os.close(handle)
+
+
+def _why_not_created(path: Path, problem: OSError) -> str:
+    if path.is_file():
+        return (
+            f"{path}: a seed is already here; a new one would draw all noise a second time. "
+            "Use it, or see the rules for rotation in core/protection/seed.py"
+        )
+    return (
+        f"{path}: the seed can't be written ({problem.strerror}); choose a folder of our own, "
+        "on a file system that keeps file rights and hard links"
+    )
 
 
 def _write_private(path: Path, secret: bytes) -> None:
