@@ -1,1 +1,1 @@
-"""What may leave the core, and how: between exact counts and a release."""
+"""Between the cube and the release: what leaves this room can't be turned back into anyone."""
