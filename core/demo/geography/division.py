@@ -52,11 +52,17 @@ class Division:
 
 
 def allotted(weights: Floats, total: int, least: int) -> Integers:
-    """``total`` units over parts by weight (largest remainder), each at least ``least``."""
+    """``total`` units over parts by weight (largest remainder), each at least ``least``.
+
+    More than ``total`` only if the least amounts alone come to more.
+    """
     ideal = weights / weights.sum() * total
     counts = np.maximum(np.floor(ideal).astype(np.int64), least)
     short = total - int(counts.sum())
-    remainder = ideal - counts
-    for part in np.argsort(-remainder, kind="stable")[: max(short, 0)]:
-        counts[part] += 1
+    most_due = np.argsort(counts - ideal, kind="stable")
+    counts[most_due[: max(short, 0)]] += 1
+    while short < 0 and counts.max() > least:
+        over = np.where(counts > least, counts - ideal, -np.inf)
+        counts[np.argmax(over)] -= 1
+        short += 1
     return np.asarray(counts)
