@@ -74,6 +74,13 @@ class DemoGeography:
         return first.reset_index(drop=True)
 
     @cached_property
+    def hague_districts(self) -> dict[str, str]:
+        """The look-alike districts of The Hague: name in the source → district code."""
+        names = self.hierarchy.name_of_district
+        pairs = zip(names, self.naming.districts, strict=True)
+        return {name: code for name, code in pairs if name is not None}
+
+    @cached_property
     def _cells(self) -> Shapes:
         """The area of each neighbourhood in degrees, every shared edge equal on both sides."""
         exact = areas(self._neighbours, self.spots.metres, self.hierarchy.neighbourhood)

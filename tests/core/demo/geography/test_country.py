@@ -177,7 +177,7 @@ def test_cells_are_small_in_cities_and_large_in_the_countryside(country: DemoGeo
     assert median["GM0363"] * 10 < median["GM1690"]
 
 
-def test_the_hague_has_the_five_districts_that_figures_are_about() -> None:
+def test_the_hague_has_the_five_districts_that_figures_are_about(country: DemoGeography) -> None:
     simulated = [p for p in demo_places(SCALE) if p.name_nl.endswith("(nagebootst)")]
     assert {p.name_en.removesuffix(" (simulated)") for p in simulated} == {
         "Zorgvliet",
@@ -187,6 +187,7 @@ def test_the_hague_has_the_five_districts_that_figures_are_about() -> None:
         "Laak en Spoorwijk",
     }
     assert {(p.level, p.parent) for p in simulated} == {("district", "GM0518")}
+    assert set(country.hague_districts.values()) == {p.code for p in simulated}
 
 
 def test_an_unknown_level_is_refused(country: DemoGeography) -> None:
