@@ -1,0 +1,135 @@
+"""What a bundle's tables look like: columns, the schemes behind them, order of rows."""
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from core.groups.origin import ORIGIN_18, ORIGIN_2005
+from core.groups.person import GENDER, GENERATION
+from core.groups.scheme import Scheme
+from core.groups.setting import LEVEL, SECTOR
+
+SCHEMA = 1
+"""Bundles of another schema are refused."""
+
+ROWS_PER_GROUP = 1_000_000
+"""Rows in one row group of a Parquet file: small enough to stream, large enough to pack."""
+
+UNKNOWN = -1
+"""Stands for an origin or neighbourhood that the source doesn't know."""
+
+
+@dataclass(frozen=True)
+class CodedColumn:
+    """A column of leaf positions in a scheme."""
+
+    name: str
+    scheme: Scheme
+    may_be_unknown: bool = False
+
+
+@dataclass(frozen=True)
+class PlaceColumn:
+    """A column of place ids, all of one level."""
+
+    name: str
+    level: str
+    may_be_unknown: bool = False
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """One table of a bundle."""
+
+    name: str
+    columns: pa.Schema
+    coded: tuple[CodedColumn, ...] = ()
+    placed: tuple[PlaceColumn, ...] = ()
+    order: tuple[str, ...] = ()
+    """The columns by which rows must not go down, the first one first."""
+
+    @property
+    def file(self) -> str:
+        """The file name within the bundle."""
+        return f"{self.name}.parquet"
+
+
+def _columns(**types: pa.DataType) -> pa.Schema:
+    optional = {"parent", "postcode_area"}
+    return pa.schema([pa.field(name, kind, name in optional) for name, kind in types.items()])
+
+
+PLACES = TableSchema(
+    "places",
+    _columns(
+        place_id=pa.int32(),
+        code=pa.string(),
+        level=pa.string(),
+        vintage=pa.int16(),
+        name_nl=pa.string(),
+        name_en=pa.string(),
+        parent=pa.string(),
+        postcode_area=pa.string(),
+    ),
+    order=("place_id",),
+)
+
+RESIDENTS = TableSchema(
+    "residents",
+    _columns(
+        year=pa.int16(),
+        home_area=pa.int32(),
+        neighbourhood=pa.int32(),
+        origin_18=pa.int8(),
+        origin_2005=pa.int8(),
+        generation=pa.int8(),
+        gender=pa.int8(),
+        people=pa.int32(),
+        key_sum=pa.uint64(),
+    ),
+    coded=(
+        CodedColumn("origin_18", ORIGIN_18, may_be_unknown=True),
+        CodedColumn("origin_2005", ORIGIN_2005),
+        CodedColumn("generation", GENERATION),
+        CodedColumn("gender", GENDER),
+    ),
+    placed=(
+        PlaceColumn("home_area", "postcode_area"),
+        PlaceColumn("neighbourhood", "neighbourhood", may_be_unknown=True),
+    ),
+    order=("year", "home_area"),
+)
+
+
+def _setting_table(name: str, stratum: Scheme) -> TableSchema:
+    return TableSchema(
+        name,
+        _columns(
+            year=pa.int16(),
+            home_area=pa.int32(),
+            unit=pa.int32(),
+            unit_municipality=pa.int32(),
+            origin=pa.int8(),
+            generation=pa.int8(),
+            gender=pa.int8(),
+            stratum=pa.int8(),
+            record_key=pa.uint64(),
+        ),
+        coded=(
+            CodedColumn("origin", ORIGIN_2005),
+            CodedColumn("generation", GENERATION),
+            CodedColumn("gender", GENDER),
+            CodedColumn("stratum", stratum),
+        ),
+        placed=(
+            PlaceColumn("home_area", "postcode_area"),
+            PlaceColumn("unit_municipality", "municipality"),
+        ),
+        order=("year", "unit"),
+    )
+
+
+SCHOOL = _setting_table("school", LEVEL)
+WORK = _setting_table("work", SECTOR)
+TABLES = (PLACES, RESIDENTS, SCHOOL, WORK)
+"""Every table of a bundle, in the order of writing."""

@@ -1,0 +1,1 @@
+"""The demo Netherlands: real places, an invented population."""

@@ -1,0 +1,1 @@
+"""Releases: immutable, named by their content, verified on opening."""

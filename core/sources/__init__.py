@@ -1,0 +1,7 @@
+"""From a publisher's files to tables of declared columns and codes."""
+
+from core.sources.register import REGISTER
+from core.sources.source import Source
+
+SOURCES: tuple[Source, ...] = (REGISTER,)
+"""Every source that can be read; each has its sample under ``samples/<code>/``."""

@@ -1,0 +1,124 @@
+"""A database on disk for the time of one import: all work on records is done in it.
+
+The engine's own errors may quote a row. They end here: what comes out has counts at most.
+"""
+
+import errno
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+import pyarrow as pa
+
+from core.errors import CoreError
+from core.settings import settings
+
+T = TypeVar("T")
+
+MEMORY_MB = 1500
+"""Memory of the engine unless the settings say otherwise; the rest spills to disk."""
+
+OUT_OF_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+OUT_OF_ROOM_WORDS = ("no space left", "disk quota", "file too large", "max_temp_directory_size")
+
+
+class EngineError(CoreError):
+    """The engine gave up on a statement; what it said is kept from the reader."""
+
+
+def is_out_of_room(error: BaseException) -> bool:
+    """Whether an error means that the disk, the quota or the file size is used up."""
+    if isinstance(error, OSError) and error.errno in OUT_OF_ROOM:
+        return True
+    return any(words in str(error).lower() for words in OUT_OF_ROOM_WORDS)
+
+
+def quoted(text: str) -> str:
+    """Text as a string of the engine."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def named(name: str) -> str:
+    """A name as an identifier of the engine."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+class Scratch:
+    """The database, and the folder in which files may stand beside it."""
+
+    def __init__(self, folder: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.folder = folder
+        self.connection = connection
+        self._files = 0
+
+    def run(self, statement: str) -> list[tuple[Any, ...]]:
+        """The rows a statement gives."""
+        return _without_words(lambda: self.connection.execute(statement).fetchall())
+
+    def chunks(self, query: str, rows: int) -> Iterator[pa.Table]:
+        """What a query gives, as Arrow tables of at most so many rows."""
+        reader: Any = _without_words(lambda: self.connection.sql(query).to_arrow_reader(rows))
+        while (batch := _without_words(lambda: next(reader, None))) is not None:
+            yield pa.Table.from_batches([batch])
+
+    def keep(self, name: str, rows: pa.Table) -> None:
+        """Keeps rows as a table of the database."""
+        self.connection.register("offered", rows)
+        self.run(f"CREATE TABLE {named(name)} AS FROM offered")
+        self.connection.unregister("offered")
+
+    def file(self, suffix: str) -> Path:
+        """The path of a new file, free of characters that the engine reads as a pattern."""
+        self._files += 1
+        return self.folder / f"file-{self._files}{suffix}"
+
+    def linked(self, path: Path) -> Path:
+        """The same file under a name without surprises."""
+        link = self.file(path.suffix.lower())
+        link.symlink_to(path.resolve())
+        return link
+
+
+def _without_words(work: Callable[[], T]) -> T:
+    """What work on the engine gives; its errors become ours, without words or traceback."""
+    failure: BaseException
+    try:
+        return work()
+    except duckdb.Error as error:
+        failure = EngineError(f"the engine gave up ({type(error).__name__})")
+        if is_out_of_room(error):
+            failure = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    except RuntimeError as error:
+        # Ctrl-C while the engine works comes out as this.
+        if "interrupted" not in str(error).lower():
+            raise
+        failure = KeyboardInterrupt()
+    # Raised out here, so that the engine's error is not attached to ours as its context.
+    raise failure
+
+
+@contextmanager
+def scratch_in(folder: Path) -> Iterator[Scratch]:
+    """A database within a folder of its own, both gone when the block ends."""
+    folder.mkdir()
+    chosen = settings()
+    connection = duckdb.connect(
+        str(folder / "scratch.duckdb"),
+        config={
+            "temp_directory": str(folder / "spill"),
+            "memory_limit": f"{chosen.engine_memory_mb or MEMORY_MB}MB",
+            "threads": chosen.engine_threads or os.cpu_count() or 1,
+            "preserve_insertion_order": False,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        },
+    )
+    try:
+        yield Scratch(folder, connection)
+    finally:
+        connection.close()
+        shutil.rmtree(folder, ignore_errors=True)
