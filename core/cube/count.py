@@ -54,18 +54,14 @@ def counted_breakdowns(
     engine: Engine, lattice: Lattice, with_keys: bool = False
 ) -> Iterator[Counts]:
     """Every breakdown of the lattice, counted from the prepared cells."""
-    for parts, place, membership in lattice.parts():
-        yield _counts(engine, parts, place, membership, lattice, with_keys)
+    for start in lattice.parts():
+        yield _counts(engine, start, lattice, with_keys)
 
 
 def _counts(
-    engine: Engine,
-    parts: Breakdown,
-    place: str,
-    membership: str,
-    lattice: Lattice,
-    with_keys: bool,
+    engine: Engine, start: tuple[Breakdown, str, str], lattice: Lattice, with_keys: bool
 ) -> Counts:
+    parts, place, membership = start
     added = sums(lattice)
     engine.keep("nodes", split("cells", (place,), parts, CLASSES, added))
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -66,18 +65,16 @@ class Cube:
         excluded = self._excluded(setting, year)
         people = clusters(self.engine, setting.code, year, numbered)
         homes = home_area_means(self.engine, setting, year, self.lattice)
-        breakdowns = counted_breakdowns(self.engine, self.lattice)
+        waiting: list[tuple[Counts, pa.Table | None, Future[pa.Table]]] = []
         # Lines are fitted on one processor while the engine counts the next breakdown.
         with ThreadPoolExecutor(max_workers=1) as pool:
-            waiting = None
-            for counts in breakdowns:
+            for counts in counted_breakdowns(self.engine, self.lattice):
                 home = None if counts.breakdown in self.lattice.country_breakdowns else next(homes)
                 fitted = pool.submit(_fit, setting, counts, people, numbered, self.lattice)
-                if waiting is not None:
-                    yield waiting()
-                waiting = partial(_part, setting, year, counts, home, fitted, excluded)
-            if waiting is not None:
-                yield waiting()
+                waiting.append((counts, home, fitted))
+                if len(waiting) > 1:
+                    yield _part(setting, year, excluded, *waiting.pop(0))
+            yield _part(setting, year, excluded, *waiting.pop(0))
 
     def _excluded(self, setting: Setting, year: int) -> int:
         """The people whose home area has no residents, so that no share can be held beside."""
@@ -107,11 +104,10 @@ def _fit(
 def _part(
     setting: Setting,
     year: int,
-    counts: Counts,
-    home: pa.Table | None,
-    fitted: Future[pa.Table],
     excluded: int,
+    *counted: *tuple[Counts, pa.Table | None, Future[pa.Table]],
 ) -> Part:
+    counts, home, fitted = counted
     return Part(setting, year, counts.breakdown, counts, home, fitted.result(), excluded)
 
 

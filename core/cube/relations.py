@@ -133,7 +133,7 @@ def _relation(counts: Counts) -> Relation:
     row = order[np.searchsorted(key, part_key, sorter=order)]
     by_cluster = np.lexsort((numbers(parts, "cluster"), row))
     within = tuple(
-        np.bincount(row[by_cluster], floats(parts, name)[by_cluster], len(key))
+        np.bincount(row[by_cluster], floats(parts, name)[by_cluster], len(key)).astype(np.float64)
         for name in ("xx", "xy", "yy")
     )
     return relation(

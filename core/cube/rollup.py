@@ -5,7 +5,7 @@ and from there to all levels. Every column is a sum of whole numbers, so a node
 is the exact sum of its parts, whichever way it was reached.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -51,7 +51,8 @@ def split(
     ]
     columns = ", ".join((*places, *nodes, *kept, *sums))
     joins = " ".join(f"JOIN {part}_nodes ON {part}_nodes.leaf = part.{part}" for part in parts)
-    return f"SELECT {columns} FROM (SELECT {keys}, {totals} FROM {source} GROUP BY {keys}) AS part {joins}"
+    part = f"SELECT {keys}, {totals} FROM {source} GROUP BY {keys}"
+    return f"SELECT {columns} FROM ({part}) AS part {joins}"
 
 
 def rolled_up(source: str, membership: str, columns: Sequence[str]) -> str:
@@ -63,7 +64,7 @@ def rolled_up(source: str, membership: str, columns: Sequence[str]) -> str:
         FROM {source} AS part JOIN {membership} USING (cell_place) GROUP BY {keys}"""
 
 
-def summed(source: str, place: str, expressions: dict[str, str]) -> str:
+def summed(source: str, place: str, expressions: Mapping[str, str]) -> str:
     """Rows by place and nodes with conditional sums over the classes of a split."""
     keys = ", ".join(DIMENSIONS)
     totals = ", ".join(
