@@ -14,7 +14,6 @@ from core.sources.mapping import ALL_OTHERS, MappedFile
 from core.sources.scratch import EngineError, Scratch, named, quoted
 from core.sources.table import Table
 
-BLANKS = " \t\u00a0"
 DECIMALS = "^(-?[0-9]+)[.,]0+$"
 
 
@@ -158,9 +157,11 @@ def _written(column: Column, mapped: MappedFile, opened: Opened) -> str:
         return quoted(mapped.fixed[column.name])
     if column.name not in mapped.columns:
         return "NULL::VARCHAR"
-    text = _whole(f"trim({opened.text(mapped.columns[column.name])}, {quoted(BLANKS)})")
-    empty = ", ".join(quoted(one) for one in ("", *mapped.missing))
-    return f"CASE WHEN {text} IN ({empty}) THEN NULL ELSE {text} END"
+    text = f"nullif({_whole(f'trim({opened.text(mapped.columns[column.name])})')}, '')"
+    if not mapped.missing:
+        return text
+    missing = ", ".join(quoted(one) for one in mapped.missing)
+    return f"CASE WHEN {text} IN ({missing}) THEN NULL ELSE {text} END"
 
 
 def _whole(text: str) -> str:

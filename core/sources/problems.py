@@ -148,8 +148,8 @@ def empty_cells(file: str, column: str, rows: int) -> str:
 def no_year(file: str, column: str, rows: int) -> str:
     """Text that is no year."""
     return (
-        f"{file}: column '{column}' has {counted(rows)} that hold no year; expected whole numbers "
-        f"such as 2005: mend the file, or point 'columns' at the right column"
+        f"{file}: column '{column}' has {counted(rows)} without a readable year; expected whole "
+        f"numbers such as 2005: mend the file, or point 'columns' at the right column"
     )
 
 
