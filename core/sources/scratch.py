@@ -117,17 +117,16 @@ def scratch_in(folder: Path) -> Iterator[Scratch]:
     """A database within a folder of its own, both gone when the block ends."""
     folder.mkdir()
     chosen = settings()
-    connection = duckdb.connect(
-        str(folder / "scratch.duckdb"),
-        config={
-            "temp_directory": str(folder / "spill"),
-            "memory_limit": f"{chosen.engine_memory_mb or MEMORY_MB}MB",
-            "threads": chosen.engine_threads or os.cpu_count() or 1,
-            "preserve_insertion_order": False,
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-        },
-    )
+    configuration: dict[str, str | bool | int | float | list[str]] = {
+        "temp_directory": str(folder / "spill"),
+        "memory_limit": f"{chosen.engine_memory_mb or MEMORY_MB}MB",
+        "threads": chosen.engine_threads or os.cpu_count() or 1,
+        "preserve_insertion_order": False,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    file = str(folder / "scratch.duckdb")
+    connection = _without_words(lambda: duckdb.connect(file, config=configuration))
     try:
         yield Scratch(folder, connection)
     finally:
