@@ -108,25 +108,32 @@ def relations(
     counts: Counts, expansion: Expansion, people: Clusters, places: Grid, nationwide: bool
 ) -> pa.Table:
     """A row per node with its line, correlations, standard errors and numbers of clusters."""
-    line = _relation(counts)
+    line = line_of(counts)
     node = expansion.numbers([numbers(counts.moments, name) for name in DIMENSIONS])
     at = (places.positions(numbers(counts.moments, "place")), node)
     lines = _lines(counts.moments, line, at, (len(places.places), len(expansion.nodes)))
     unit = _units(expansion, people, places, lines, nationwide)
     area, pair = _areas(expansion, people, places, lines, nationwide)
     intercept, slope = standard_errors(lines, area, unit, pair)
-    columns: dict[str, npt.ArrayLike] = {name: numbers(counts.moments, name) for name in NODE}
-    columns["people"] = numbers(counts.moments, "people")
-    columns |= {name: getattr(line, name) for name in Relation.__dataclass_fields__}
-    columns |= {"se_intercept": intercept[at], "se_slope": slope[at]}
-    columns |= {
+    found = line_columns(counts, line)
+    found |= {"se_intercept": intercept[at], "se_slope": slope[at]}
+    found |= {
         "areas": area.clusters[at].astype(np.int64),
         "units": unit.clusters[at].astype(np.int64),
     }
-    return table_of(columns)
+    return table_of(found)
 
 
-def _relation(counts: Counts) -> Relation:
+def line_columns(counts: Counts, line: Relation) -> dict[str, npt.ArrayLike]:
+    """Each node with its people, line and correlations."""
+    columns: dict[str, npt.ArrayLike] = {
+        name: numbers(counts.moments, name) for name in (*NODE, "people")
+    }
+    return columns | {name: getattr(line, name) for name in Relation.__dataclass_fields__}
+
+
+def line_of(counts: Counts) -> Relation:
+    """The line and correlations of every node, in the order of the moments."""
     moments, parts = counts.moments, counts.by_cluster
     key, part_key = (_row_keys(table) for table in (moments, parts))
     order = np.argsort(key)
