@@ -1,6 +1,6 @@
 """A bundle counted: every node of the lattice, one setting, year and breakdown at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -23,8 +23,7 @@ from core.cube.lattice import FULL, Breakdown, Lattice
 from core.cube.relations import Clusters, clusters, relations
 from core.cube.rollup import schemes
 from core.groups.setting import SETTINGS, Setting
-
-Progress = Callable[[str], None]
+from core.sources.progress import Progress, no_progress
 
 
 @dataclass(frozen=True)
@@ -52,13 +51,13 @@ class Cube:
     lattice: Lattice
     places: tuple[tuple[str, str, str | None], ...]
 
-    def parts(self, progress: Progress = lambda _: None) -> Iterator[Part]:
+    def parts(self, progress: Progress = no_progress) -> Iterator[Part]:
         """The parts in a fixed order."""
         numbered = grid(self.geography)
-        for setting in SETTINGS:
-            for year in self.bundle.years:
-                progress(f"{setting.code} {year}")
-                yield from self._parts_of(setting, year, numbered)
+        steps = [(setting, year) for setting in SETTINGS for year in self.bundle.years]
+        for done, (setting, year) in enumerate(steps):
+            progress(f"{setting.code} {year}", done, len(steps))
+            yield from self._parts_of(setting, year, numbered)
 
     def _parts_of(self, setting: Setting, year: int, numbered: Grid) -> Iterator[Part]:
         prepare(self.engine, setting, year, self.geography, self.lattice)
@@ -113,7 +112,8 @@ def _part(
 
 def cube(bundle: Bundle, engine: Engine, lattice: Lattice = FULL) -> Cube:
     """The cube of a bundle; nothing is counted until its parts are asked for."""
-    table = pq.read_table(bundle.file("places"), columns=["code", "level", "parent"])
+    # Not pq.read_table, which imports pandas: a second of every cold start.
+    table = pq.ParquetFile(bundle.file("places")).read(columns=["code", "level", "parent"])
     rows = zip(*(table[name].to_pylist() for name in table.column_names), strict=True)
     places = tuple((code, level, parent) for code, level, parent in rows)
     for name in ("residents", *(setting.code for setting in SETTINGS)):
