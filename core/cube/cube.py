@@ -57,7 +57,7 @@ class Cube:
         """The parts in a fixed order."""
         numbered = grid(self.geography)
         for setting in SETTINGS:
-            for year in self.bundle.years:
+            for year in self._years_of(setting):
                 progress(f"{setting.code} {year}")
                 yield from self._parts_of(setting, year, numbered)
 
@@ -78,6 +78,11 @@ class Cube:
                 waiting = partial(_part, setting, year, counts, home, fitted, excluded)
             if waiting is not None:
                 yield waiting()
+
+    def _years_of(self, setting: Setting) -> list[int]:
+        """The years in which anyone is a member; residents may be known of more years."""
+        found = self.engine.rows(f"SELECT DISTINCT year FROM {setting.code} ORDER BY year")
+        return [int(year) for year in found["year"].to_pylist()]
 
     def _excluded(self, setting: Setting, year: int) -> int:
         """The people whose home area has no residents, so that no share can be held beside."""
