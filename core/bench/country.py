@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from core.bundle.schema import PLACES
 from core.places.clusters import G4, G28, cluster_of
 from core.places.types import TYPE_LABELS
 
@@ -78,7 +79,7 @@ def made_up_country(areas: int, seed: int) -> Country:
     codes = municipality_codes(max(areas // AREAS_PER_MUNICIPALITY, fewest), chance)
     clusters = np.array([cluster_of(code) for code in codes])
     home = np.repeat(np.arange(len(codes)), _areas_each(clusters, areas, chance))
-    places = pa.Table.from_pylist(list(_places(codes, home)), schema=PLACES)
+    places = pa.Table.from_pylist(list(_places(codes, home)), schema=PLACES.columns)
     level = places["level"].to_numpy(zero_copy_only=False)
     share, mix = _origins(clusters[home], chance)
     residents, pupils = _masses(clusters[home], home, chance)
@@ -92,20 +93,6 @@ def made_up_country(areas: int, seed: int) -> Country:
         native_share=share,
         origin_mix=mix,
     )
-
-
-PLACES = pa.schema(
-    {
-        "place_id": pa.int32(),
-        "code": pa.string(),
-        "level": pa.string(),
-        "vintage": pa.int16(),
-        "name_nl": pa.string(),
-        "name_en": pa.string(),
-        "parent": pa.string(),
-        "postcode_area": pa.string(),
-    }
-)
 
 
 def _areas_each(

@@ -8,27 +8,14 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from core.bench.country import Country, Integers, typed_table
+from core.bundle.schema import ROWS_PER_GROUP, SCHOOL
 from core.groups.person import GENDER
 from core.groups.setting import LEVEL, SECTOR, Setting
 
-CHUNK = 1_000_000
 LARGEST_WORKPLACE = 20_000
 WORKPLACE_TAIL = 0.90
 """Exponent of the Pareto tail: 7 million jobs make about 450,000 workplaces."""
 PUPILS_PER_SCHOOL = 650
-MEMBERS = pa.schema(
-    {
-        "year": pa.int16(),
-        "home_area": pa.int32(),
-        "unit": pa.int32(),
-        "unit_municipality": pa.int32(),
-        "origin": pa.int8(),
-        "generation": pa.int8(),
-        "gender": pa.int8(),
-        "stratum": pa.int8(),
-        "record_key": pa.uint64(),
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -102,8 +89,8 @@ class Seats:
     def members(self, year: int, seed: tuple[int, ...]) -> Iterator[pa.Table]:
         """One row for every seat, in the order of the units, a chunk at a time."""
         until = np.cumsum(self.units.size)
-        for start in range(0, int(until[-1]), CHUNK):
-            seats = np.arange(start, min(start + CHUNK, int(until[-1])))
+        for start in range(0, int(until[-1]), ROWS_PER_GROUP):
+            seats = np.arange(start, min(start + ROWS_PER_GROUP, int(until[-1])))
             unit = np.searchsorted(until, seats, side="right")
             yield self._chunk(unit, year, np.random.default_rng([*seed, start]))
 
@@ -122,7 +109,7 @@ class Seats:
             "stratum": self._strata(unit, chance),
             "record_key": np.zeros(len(unit)),
         }
-        return typed_table(columns, MEMBERS)
+        return typed_table(columns, SCHOOL.columns)  # a job has the same columns
 
     def _homes(self, unit: Integers, chance: np.random.Generator) -> Integers:
         """A home area for each seat: mostly near, some farther along the line."""

@@ -1,24 +1,23 @@
 """Bundles of the size of a register, drawn at random: `python -m core.bench.records INTO`."""
 
 import argparse
-import hashlib
-import json
-import os
-import shutil
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from core.bench.country import PLACES, VINTAGE, Country, made_up_country
-from core.bench.members import CHUNK, MEMBERS, Seats, units_of
-from core.bench.residents import RESIDENTS, residents_of
+from core.bench.country import Country, made_up_country
+from core.bench.members import Seats, units_of
+from core.bench.residents import residents_of
+from core.bundle.writer import writing_bundle
 from core.groups.setting import SETTINGS, Setting
 
 FIRST_YEAR = 2005
+RESIDENT_STREAM = 1
+MEMBER_STREAMS = {"school": 2, "work": 3}
+"""Each table draws from a stream of its own, so that none depends on another's size."""
 
 
 @dataclass(frozen=True)
@@ -44,80 +43,25 @@ SIZES = {"register": REGISTER, "sample": SAMPLE}
 
 
 def write_records(into: Path, size: Size = REGISTER, seed: int = 1) -> Path:
-    """A whole bundle of drawn records; visible only when complete."""
-    partial = into.with_name(f"{into.name}.partial-{os.getpid()}")
-    partial.mkdir(parents=True)
-    try:
-        country = made_up_country(size.areas, seed)
-        rows = {"places": _write(partial / "places.parquet", PLACES, [country.places])}
-        rows["residents"] = _write_residents(partial, country, size, seed)
+    """A whole bundle of drawn records, the same for the same seed."""
+    country = made_up_country(size.areas, seed)
+    with writing_bundle(into, "synthetic") as writer:
+        writer.add("places", country.places)
+        for year in range(FIRST_YEAR, FIRST_YEAR + size.years):
+            chance = np.random.default_rng([seed, RESIDENT_STREAM, year])
+            writer.add("residents", residents_of(country, year, size.residents, chance))
         for setting in SETTINGS:
-            rows[setting.code] = _write_members(partial, country, setting, size, seed)
-        (partial / "bundle.json").write_text(
-            json.dumps(_description(partial, size, rows), indent=1)
-        )
-        _sync(partial)
-        partial.rename(into)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
+            for rows in _members(country, setting, size, seed):
+                writer.add(setting.code, rows)
     return into
 
 
-def _write_residents(partial: Path, country: Country, size: Size, seed: int) -> int:
-    tables = (
-        residents_of(country, year, size.residents, np.random.default_rng([seed, 1, year]))
-        for year in _years(size)
-    )
-    return _write(partial / "residents.parquet", RESIDENTS, tables)
-
-
-def _write_members(partial: Path, country: Country, setting: Setting, size: Size, seed: int) -> int:
-    stream = 2 + SETTINGS.index(setting)
+def _members(country: Country, setting: Setting, size: Size, seed: int) -> Iterator[pa.Table]:
+    stream = MEMBER_STREAMS[setting.code]
     units = units_of(country, setting, size.members(setting), np.random.default_rng([seed, stream]))
     seats = Seats(country, setting, units)
-    tables = (table for year in _years(size) for table in seats.members(year, (seed, stream, year)))
-    return _write(partial / f"{setting.code}.parquet", MEMBERS, tables)
-
-
-def _years(size: Size) -> list[int]:
-    return list(range(FIRST_YEAR, FIRST_YEAR + size.years))
-
-
-def _write(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> int:
-    rows = 0
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for table in tables:
-            writer.write_table(table, row_group_size=CHUNK)
-            rows += table.num_rows
-    return rows
-
-
-def _description(partial: Path, size: Size, rows: dict[str, int]) -> dict[str, object]:
-    tables = {
-        name: {"rows": count, "sha256": _sha256(partial / f"{name}.parquet")}
-        for name, count in rows.items()
-    }
-    return {
-        "schema": 1,
-        "basis": "synthetic",
-        "years": _years(size),
-        "vintage": VINTAGE,
-        "sources": [],
-        "tables": tables,
-        "linkage": {},
-    }
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sync(folder: Path) -> None:
-    for path in (*folder.iterdir(), folder):
-        handle = os.open(path, os.O_RDONLY)
-        os.fsync(handle)
-        os.close(handle)
+    for year in range(FIRST_YEAR, FIRST_YEAR + size.years):
+        yield from seats.members(year, (seed, stream, year))
 
 
 def main(arguments: list[str] | None = None) -> None:

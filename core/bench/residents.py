@@ -5,6 +5,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from core.bench.country import NEIGHBOURHOODS_PER_AREA, Country, Integers, typed_table
+from core.bundle.schema import RESIDENTS
 from core.groups.origin import ORIGIN_18, ORIGIN_2005
 
 EXACT_SHARE_EVERY = 10
@@ -22,20 +23,6 @@ FINE_ORIGINS = (
     ("other_non_western", ("central_asia", "south_east_asia_pacific", "east_asia")),
 )
 """Which of the eighteen origins the paper's groups consist of here."""
-
-RESIDENTS = pa.schema(
-    {
-        "year": pa.int16(),
-        "home_area": pa.int32(),
-        "neighbourhood": pa.int32(),
-        "origin_18": pa.int8(),
-        "origin_2005": pa.int8(),
-        "generation": pa.int8(),
-        "gender": pa.int8(),
-        "people": pa.int32(),
-        "key_sum": pa.uint64(),
-    }
-)
 
 
 def fine_origin_pairs() -> npt.NDArray[np.int8]:
@@ -97,4 +84,4 @@ def _counted_rows(
         "people": cells[area, pair, part, generation, gender],
         "key_sum": np.zeros(len(area)),
     }
-    return typed_table(columns, RESIDENTS)
+    return typed_table(columns, RESIDENTS.columns)

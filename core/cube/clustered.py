@@ -120,7 +120,8 @@ def unit_meat(runs: Runs, y: Floats, centre: float, lines: Lines) -> Meat:
 
 def _meat(model: Integers, lines: Lines, *columns: Floats) -> Meat:
     size, shape = lines.people.size, lines.people.shape
-    return Meat(*(np.bincount(model, column, size).reshape(shape) for column in columns))
+    added = (np.bincount(model, column, size).astype(np.float64) for column in columns)
+    return Meat(*(column.reshape(shape) for column in added))
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,8 @@ def area_scores(runs: Runs, y: Floats, nodes: int) -> AreaScores:
     pairs = np.bincount(cell, minlength=size).astype(np.float64)
     kept = np.flatnonzero(total)
     columns = (total, y_mean, pairs, weight, pair_mean, spread)
-    return AreaScores(kept // nodes, kept % nodes, *(column[kept] for column in columns))
+    chosen = (column[kept].astype(np.float64) for column in columns)
+    return AreaScores(kept // nodes, kept % nodes, *chosen)
 
 
 def area_meats(

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -66,18 +65,16 @@ class Cube:
         excluded = self._excluded(setting, year)
         people = clusters(self.engine, setting.code, year, numbered)
         homes = home_area_means(self.engine, setting, year, self.lattice)
-        breakdowns = counted_breakdowns(self.engine, self.lattice)
+        waiting: list[tuple[Counts, pa.Table | None, Future[pa.Table]]] = []
         # Lines are fitted on one processor while the engine counts the next breakdown.
         with ThreadPoolExecutor(max_workers=1) as pool:
-            waiting = None
-            for counts in breakdowns:
+            for counts in counted_breakdowns(self.engine, self.lattice):
                 home = None if counts.breakdown in self.lattice.country_breakdowns else next(homes)
                 fitted = pool.submit(_fit, setting, counts, people, numbered, self.lattice)
-                if waiting is not None:
-                    yield waiting()
-                waiting = partial(_part, setting, year, counts, home, fitted, excluded)
-            if waiting is not None:
-                yield waiting()
+                waiting.append((counts, home, fitted))
+                if len(waiting) > 1:
+                    yield _part(setting, year, excluded, *waiting.pop(0))
+            yield _part(setting, year, excluded, *waiting.pop(0))
 
     def _years_of(self, setting: Setting) -> list[int]:
         """The years in which anyone is a member; residents may be known of more years."""
@@ -112,17 +109,17 @@ def _fit(
 def _part(
     setting: Setting,
     year: int,
-    counts: Counts,
-    home: pa.Table | None,
-    fitted: Future[pa.Table],
     excluded: int,
+    *counted: *tuple[Counts, pa.Table | None, Future[pa.Table]],
 ) -> Part:
+    counts, home, fitted = counted
     return Part(setting, year, counts.breakdown, counts, home, fitted.result(), excluded)
 
 
 def cube(bundle: Bundle, engine: Engine, lattice: Lattice = FULL) -> Cube:
     """The cube of a bundle; nothing is counted until its parts are asked for."""
-    table = pq.read_table(bundle.file("places"), columns=["code", "level", "parent"])
+    # Not pq.read_table, which imports pandas: a second of every cold start.
+    table = pq.ParquetFile(bundle.file("places")).read(columns=["code", "level", "parent"])
     rows = zip(*(table[name].to_pylist() for name in table.column_names), strict=True)
     places = tuple((code, level, parent) for code, level, parent in rows)
     for name in ("residents", *(setting.code for setting in SETTINGS)):

@@ -5,19 +5,18 @@ and from there to all levels. Every column is a sum of whole numbers, so a node
 is the exact sum of its parts, whichever way it was reached.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from core.cube.engine import Engine, table_of
+from core.cube.arrays import table_of
+from core.cube.engine import Engine
 from core.cube.geography import COUNTRY, Geography
 from core.cube.lattice import DIMENSIONS, Breakdown, Lattice
 from core.groups.bands import CONTACT_POOR_PERCENT, GAP_BANDS, NEIGHBOURHOOD_BANDS
 from core.groups.person import GENDER, GENERATION
 from core.groups.scheme import Scheme
 from core.groups.setting import Setting
-
-KEYS_MODULUS = 1 << 64
 
 
 def schemes(setting: Setting) -> dict[str, Scheme]:
@@ -31,7 +30,7 @@ def give_lookups(engine: Engine, setting: Setting, places: Geography, lattice: L
         pairs = [
             (leaf, scheme.nodes.index(node))
             for leaf, code in enumerate(scheme.leaves)
-            for node in scheme.path(code)[:-1]
+            for node in (scheme.path(code) if lattice.in_one_go else scheme.path(code)[:-1])
         ]
         leaves, nodes = np.array(pairs, np.int32).T
         engine.give(f"{dimension}_nodes", table_of({"leaf": leaves, "node": nodes}))
@@ -51,7 +50,8 @@ def split(
     ]
     columns = ", ".join((*places, *nodes, *kept, *sums))
     joins = " ".join(f"JOIN {part}_nodes ON {part}_nodes.leaf = part.{part}" for part in parts)
-    return f"SELECT {columns} FROM (SELECT {keys}, {totals} FROM {source} GROUP BY {keys}) AS part {joins}"
+    part = f"SELECT {keys}, {totals} FROM {source} GROUP BY {keys}"
+    return f"SELECT {columns} FROM ({part}) AS part {joins}"
 
 
 def rolled_up(source: str, membership: str, columns: Sequence[str]) -> str:
@@ -63,7 +63,7 @@ def rolled_up(source: str, membership: str, columns: Sequence[str]) -> str:
         FROM {source} AS part JOIN {membership} USING (cell_place) GROUP BY {keys}"""
 
 
-def summed(source: str, place: str, expressions: dict[str, str]) -> str:
+def summed(source: str, place: str, expressions: Mapping[str, str]) -> str:
     """Rows by place and nodes with conditional sums over the classes of a split."""
     keys = ", ".join(DIMENSIONS)
     totals = ", ".join(

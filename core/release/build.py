@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from core.bundle import Bundle
@@ -56,9 +55,7 @@ def _places(bundle: Bundle, geography: Geography) -> pa.Table:
     places = pq.read_table(bundle.file("places"))
     codes = [code for _, code in geography.nodes]
     lines = {number: line for line in geography.ancestry.values() for number in line.values()}
-    of_municipality = {
-        line["municipality"]: line for line in lines.values()
-    }
+    of_municipality = {line["municipality"]: line for line in lines.values()}
     parents = dict(zip(places["code"].to_pylist(), places["parent"].to_pylist(), strict=True))
     levels = dict(zip(places["code"].to_pylist(), places["level"].to_pylist(), strict=True))
     number = {code: position for position, code in enumerate(codes)}

@@ -18,7 +18,7 @@ ID_LENGTH = 16
 UNPROTECTED = "unprotected"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Release:
     """One immutable set of protected figures."""
 

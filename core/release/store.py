@@ -1,7 +1,7 @@
 """Reads a release's tables: the only SQL that runs online, with values bound, never pasted."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -28,7 +28,7 @@ class Store:
         self._local = threading.local()
 
     def select(
-        self, table: str, columns: Sequence[str], where: dict[str, Value], order: str = ""
+        self, table: str, columns: Sequence[str], where: Mapping[str, Value], order: str = ""
     ) -> pa.Table:
         """The chosen columns of the rows whose columns equal, or are among, the values."""
         if table not in self._tables:
@@ -38,10 +38,11 @@ class Store:
             several = isinstance(value, Sequence) and not isinstance(value, str)
             conditions.append(f"{column} IN (SELECT UNNEST(?))" if several else f"{column} = ?")
             values.append(list(value) if isinstance(value, Sequence) and several else value)
-        chosen = f"SELECT {', '.join(columns)} FROM {table}"
+        quoted = ", ".join(f'"{column}"' for column in columns)
+        chosen = f"SELECT {quoted} FROM {table}"
         filtered = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         ordered = f" ORDER BY {order}" if order else ""
-        return self._cursor().execute(chosen + filtered + ordered, values).to_arrow_table()
+        return self._cursor().sql(chosen + filtered + ordered, params=values).to_arrow_table()
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if not hasattr(self._local, "cursor"):

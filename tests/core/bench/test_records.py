@@ -11,6 +11,7 @@ import pytest
 
 from core.bench.members import workplace_sizes
 from core.bench.records import Size, main, write_records
+from core.errors import BundleError
 from core.places.place import Place, validated_places
 
 TINY = Size(jobs=3_000, pupils=800, residents=4_000, areas=60, years=2)
@@ -109,7 +110,7 @@ def test_the_same_seed_draws_the_same_records_and_another_seed_others(
 
 def test_a_bundle_that_exists_is_left_as_it_is(bundle: Path) -> None:
     before = (bundle / "bundle.json").read_bytes()
-    with pytest.raises(OSError, match="not empty"):
+    with pytest.raises(BundleError, match="is there already"):
         write_records(bundle, TINY, seed=2)
     assert (bundle / "bundle.json").read_bytes() == before
     assert [path.name for path in bundle.parent.iterdir()] == [bundle.name]
