@@ -32,6 +32,8 @@ class Release:
     vintage: int
     sources: tuple[Mapping[str, str], ...]
     linkage: Mapping[str, Any]
+    rows: Mapping[str, int]
+    """How many rows each table has."""
 
     @property
     def is_protected(self) -> bool:
@@ -63,6 +65,7 @@ def open_release(path: Path) -> Release:
         vintage=manifest["vintage"],
         sources=tuple(manifest["sources"]),
         linkage=manifest["linkage"],
+        rows={name: table["rows"] for name, table in manifest["tables"].items()},
     )
 
 
