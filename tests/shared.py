@@ -1,16 +1,18 @@
-"""Public reference data beside the checkout; tests that need it skip where it is absent."""
+"""Where the collected public data lie, which tests may use and the product never needs."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-FOLDER = Path(os.environ.get("CONTACTATLAS_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+_FOLDER = Path(
+    os.environ.get("CONTACTATLAS_SHARED", Path(__file__).resolve().parents[1].parent / "shared")
+)
 
 
 def shared(*parts: str) -> Path:
-    """The path of a reference file, or a skip that names it."""
-    path = FOLDER.joinpath(*parts)
+    """A file of the shared folder; the test is skipped where there is none."""
+    path = _FOLDER.joinpath(*parts)
     if not path.exists():
-        pytest.skip(f"reference data {'/'.join(parts)} is not beside the checkout")
+        pytest.skip(f"{'/'.join(parts)} is not there; set CONTACTATLAS_SHARED to its folder")
     return path

@@ -21,7 +21,7 @@ def folder_written_whole(target: Path, error: type[CoreError]) -> Iterator[Path]
     """
     with partial_folder(target, error) as partial:
         yield partial
-        _flush_to_disk(partial)
+        sync_folder(partial)
         _take_name(partial, target, error)
 
 
@@ -113,7 +113,8 @@ def _exit(number: int, _frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
-def _flush_to_disk(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make sure that everything in a folder is on the disk itself."""
     for path in sorted(folder.rglob("*")):
         _flush_entry(path)
     _flush_entry(folder)

@@ -12,7 +12,7 @@ CLUSTERS = ("g4", "g28", "other")
 
 G4 = {
     "GM0363": "Amsterdam",
-    "GM0518": "'s-Gravenhage",
+    "GM0518": "Den Haag",
     "GM0599": "Rotterdam",
     "GM0344": "Utrecht",
 }

@@ -46,7 +46,7 @@ TYPE_LABELS: tuple[TypeLabel, ...] = (
     *_labels(
         "majority_minority",
         "named",
-        {"GM0363": "Amsterdam", "GM0599": "Rotterdam", "GM0518": "'s-Gravenhage"},
+        {"GM0363": "Amsterdam", "GM0599": "Rotterdam", "GM0518": "Den Haag"},
     ),
     *_labels(
         "suburb",

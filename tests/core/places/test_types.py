@@ -59,6 +59,8 @@ def test_municipalities_named_without_type_have_none() -> None:
 def test_the_codes_are_those_of_the_official_list_of_2017() -> None:
     with shared("data", "gemeenten-2017", "gem_2017.csv").open(encoding="utf-8") as lines:
         official = {row["gm_code"]: row["gm_naam"] for row in csv.DictReader(lines)}
+    assert official.pop("GM0518") == "'s-Gravenhage"
+    official["GM0518"] = "Den Haag"
     ours = {label.municipality_code: label.name for label in TYPE_LABELS} | NAMED_WITHOUT_TYPE
     assert ours.pop("GM1954") == "Beekdaelen"
     assert {code: official.get(code) for code in ours} == ours

@@ -1,0 +1,35 @@
+"""What a visitor gets when something fails: words and an id, never a traceback."""
+
+import logging
+import secrets
+from http import HTTPStatus
+
+from flask import Flask, Response
+from werkzeug.exceptions import HTTPException
+
+from callbacks.api import problem, problem_of
+from core.errors import CoreError
+from core.language import text
+
+log = logging.getLogger("contactatlas")
+
+
+def register(server: Flask) -> None:
+    """Turn every failure of the server into a problem document."""
+
+    @server.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> Response:
+        status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+        return problem(status, status.description or status.phrase)
+
+    @server.errorhandler(CoreError)
+    def known(error: CoreError) -> Response:
+        log.error("%s: %s", type(error).__name__, error)
+        return problem_of(error)
+
+    @server.errorhandler(Exception)
+    def unknown(error: Exception) -> Response:
+        number = secrets.token_hex(4)
+        log.error("failure %s", number, exc_info=error)
+        detail = text("errors.unexpected", "en", id=number)
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)

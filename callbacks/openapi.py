@@ -1,0 +1,73 @@
+"""The API's description, made from the questions themselves."""
+
+from typing import Any
+
+from core.language import LANGUAGES
+from core.questions import Question
+
+VERSION = "1"
+
+
+def openapi(questions: tuple[type[Question], ...]) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of all questions."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Contactatlas",
+            "version": VERSION,
+            "description": "Opportunities for people of different origins to meet.",
+            "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        },
+        "servers": [{"url": "/api/v1"}],
+        "paths": {f"/{kind.name}": {"get": _operation(kind)} for kind in questions},
+        "components": {"schemas": {"Problem": _problem(), "Answer": _answer()}},
+    }
+
+
+def _operation(kind: type[Question]) -> dict[str, Any]:
+    own = [
+        _parameter("format", "Form of the answer", {"type": "string", "enum": ["json", "csv"]}),
+        _parameter("lang", "Language", {"type": "string", "enum": list(LANGUAGES)}),
+    ]
+    asked = [_parameter(one.name, one.about, one.domain.schema()) for one in kind.parameters()]
+    wrong = {"description": "What was wrong and what was expected", "content": _PROBLEM}
+    return {
+        "operationId": kind.name,
+        "summary": kind.about,
+        "parameters": [*asked, *own],
+        "responses": {
+            "200": {"description": "The answer", "content": _ANSWER},
+            "304": {"description": "You have this answer already"},
+            **dict.fromkeys(("400", "404", "414", "503"), wrong),
+        },
+    }
+
+
+def _parameter(name: str, about: str, schema: dict[str, Any]) -> dict[str, Any]:
+    listed = {"style": "form", "explode": False} if schema["type"] == "array" else {}
+    return {"name": name, "in": "query", "description": about, "schema": schema, **listed}
+
+
+_ANSWER = {
+    "application/json": {"schema": {"$ref": "#/components/schemas/Answer"}},
+    "text/csv": {"schema": {"type": "string"}},
+}
+_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+
+def _problem() -> dict[str, Any]:
+    words = {name: {"type": "string"} for name in ("type", "title", "detail", "parameter")}
+    return {"type": "object", "properties": words | {"status": {"type": "integer"}}}
+
+
+def _answer() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {
+            "question": {"type": "object"},
+            "sentence": {"type": "string"},
+            "columns": {"type": "array", "items": {"type": "object"}},
+            "rows": {"type": "array", "items": {"type": "object"}},
+            "context": {"type": "object"},
+        },
+    }

@@ -1,0 +1,1 @@
+"""Counting people: from a bundle to exact, additive counts per canonical node."""

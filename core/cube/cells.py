@@ -1,0 +1,42 @@
+"""The finest cells: one pass over the people, from which every node is summed."""
+
+from core.cube.lattice import Lattice
+from core.cube.shares import gap_band_sql, members
+
+SHARE_SUMS = ("x_sum", "y_sum", "xx_sum", "xy_sum", "yy_sum")
+SUMS = ("people", *SHARE_SUMS)
+"""Additive columns: people, and sums of the two shares and of their products."""
+EXTRA_SUMS = ("same_municipality", "key_sum")
+"""Further ones, counted where the lattice goes down to municipalities."""
+
+
+def sums(lattice: Lattice) -> tuple[str, ...]:
+    """The additive columns of this lattice's cells."""
+    return SUMS + EXTRA_SUMS if lattice.cell_level == "municipality" else SUMS
+
+
+def cells(setting: str, year: int, lattice: Lattice) -> str:
+    """Cells by place, dimensions, both share classes and the gap band."""
+    places = dict.fromkeys((lattice.cell_level, "cluster"))
+    keys = f"{', '.join(places)}, {', '.join(lattice.dimensions)}, x_class, y_class"
+    extra = """,
+            SUM(CASE WHEN unit_municipality = municipality THEN 1 ELSE 0 END) AS same_municipality,
+            SUM(record_key) AS key_sum"""
+    return f"""
+        SELECT {keys}, {gap_band_sql()} AS gap, COUNT(*) AS people,
+            SUM(x) AS x_sum, SUM(y) AS y_sum, SUM(CAST(x AS HUGEINT) * x) AS xx_sum,
+            SUM(CAST(x AS HUGEINT) * y) AS xy_sum, SUM(CAST(y AS HUGEINT) * y) AS yy_sum
+            {extra if len(sums(lattice)) > len(SUMS) else ""}
+        FROM {members(setting, year)}
+        GROUP BY {keys}, gap"""
+
+
+def home_cells(setting: str, year: int, lattice: Lattice) -> str:
+    """Cells by home area and dimensions; everyone in one shares the neighbourhood share."""
+    keys = f"home_area, {', '.join(lattice.dimensions)}"
+    return f"""
+        SELECT {keys}, MIN(x) AS x, COUNT(*) AS people, SUM(y) AS y_sum,
+            SUM(CASE WHEN unit_municipality = municipality THEN 1 ELSE 0 END) AS same_municipality,
+            SUM(record_key) AS key_sum
+        FROM {members(setting, year)}
+        GROUP BY {keys}"""

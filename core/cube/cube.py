@@ -1,0 +1,126 @@
+"""A bundle counted: every node of the lattice, one setting, year and breakdown at a time."""
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from core.bundle import Bundle
+from core.cube.composition import (
+    Composition,
+    compositions,
+    give_large_places,
+    give_small_places,
+)
+from core.cube.count import Counts, counted_breakdowns, home_area_means, prepare
+from core.cube.engine import Engine
+from core.cube.expansion import Expansion
+from core.cube.geography import Geography, geography
+from core.cube.grid import Grid, grid
+from core.cube.lattice import FULL, Breakdown, Lattice
+from core.cube.relations import Clusters, clusters, relations
+from core.cube.rollup import schemes
+from core.groups.setting import SETTINGS, Setting
+from core.sources.progress import Progress, no_progress
+
+
+@dataclass(frozen=True)
+class Part:
+    """One breakdown of one setting and year; raw counts, so never to leave the core as it is."""
+
+    setting: Setting
+    year: int
+    breakdown: Breakdown
+    counts: Counts
+    home_areas: pa.Table | None
+    """Counts and means of home areas; None for what is counted nationwide alone."""
+    relation: pa.Table
+    excluded: int
+    """People left out because their home area has no residents that year."""
+
+
+@dataclass(frozen=True)
+class Cube:
+    """Everything there is to know of a bundle, ready to be protected."""
+
+    bundle: Bundle
+    engine: Engine
+    geography: Geography
+    lattice: Lattice
+    places: tuple[tuple[str, str, str | None], ...]
+
+    def parts(self, progress: Progress = no_progress) -> Iterator[Part]:
+        """The parts in a fixed order."""
+        numbered = grid(self.geography)
+        steps = [(setting, year) for setting in SETTINGS for year in self._years_of(setting)]
+        for done, (setting, year) in enumerate(steps):
+            progress(f"{setting.code} {year}", done, len(steps))
+            yield from self._parts_of(setting, year, numbered)
+
+    def _parts_of(self, setting: Setting, year: int, numbered: Grid) -> Iterator[Part]:
+        prepare(self.engine, setting, year, self.geography, self.lattice)
+        excluded = self._excluded(setting, year)
+        people = clusters(self.engine, setting.code, year, numbered)
+        homes = home_area_means(self.engine, setting, year, self.lattice)
+        waiting: list[tuple[Counts, pa.Table | None, Future[pa.Table]]] = []
+        # Lines are fitted on one processor while the engine counts the next breakdown.
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            for counts in counted_breakdowns(self.engine, self.lattice):
+                home = None if counts.breakdown in self.lattice.country_breakdowns else next(homes)
+                fitted = pool.submit(_fit, setting, counts, people, numbered, self.lattice)
+                waiting.append((counts, home, fitted))
+                if len(waiting) > 1:
+                    yield _part(setting, year, excluded, *waiting.pop(0))
+            yield _part(setting, year, excluded, *waiting.pop(0))
+
+    def _years_of(self, setting: Setting) -> list[int]:
+        """The years in which anyone is a member; residents may be known of more years."""
+        found = self.engine.rows(f"SELECT DISTINCT year FROM {setting.code} ORDER BY year")
+        return [int(year) for year in found["year"].to_pylist()]
+
+    def _excluded(self, setting: Setting, year: int) -> int:
+        """The people whose home area has no residents, so that no share can be held beside."""
+        found = self.engine.rows(
+            f"""SELECT COUNT(*) AS people
+                FROM (SELECT home_area FROM {setting.code} WHERE year = {year}) AS member
+                ANTI JOIN area_shares USING (home_area)"""
+        )
+        return int(found["people"][0].as_py())
+
+    def compositions(self) -> Iterator[Composition]:
+        """The residents of every place, year by year."""
+        give_small_places(self.engine, self.places)
+        give_large_places(self.engine, self.geography)
+        for year in self.bundle.years:
+            yield from compositions(self.engine, year)
+
+
+def _fit(
+    setting: Setting, counts: Counts, people: Clusters, numbered: Grid, lattice: Lattice
+) -> pa.Table:
+    nationwide = counts.breakdown in lattice.country_breakdowns
+    expansion = Expansion(counts.breakdown, schemes(setting))
+    return relations(counts, expansion, people, numbered, nationwide)
+
+
+def _part(
+    setting: Setting,
+    year: int,
+    excluded: int,
+    *counted: *tuple[Counts, pa.Table | None, Future[pa.Table]],
+) -> Part:
+    counts, home, fitted = counted
+    return Part(setting, year, counts.breakdown, counts, home, fitted.result(), excluded)
+
+
+def cube(bundle: Bundle, engine: Engine, lattice: Lattice = FULL) -> Cube:
+    """The cube of a bundle; nothing is counted until its parts are asked for."""
+    # Not pq.read_table, which imports pandas: a second of every cold start.
+    table = pq.ParquetFile(bundle.file("places")).read(columns=["code", "level", "parent"])
+    rows = zip(*(table[name].to_pylist() for name in table.column_names), strict=True)
+    places = tuple((code, level, parent) for code, level, parent in rows)
+    for name in ("residents", *(setting.code for setting in SETTINGS)):
+        engine.parquet(name, bundle.file(name))
+    return Cube(bundle, engine, geography(places), lattice, places)

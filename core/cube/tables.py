@@ -1,0 +1,93 @@
+"""Counts as long tables, a row per node and measure: the shape that a release has."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from core.cube.arrays import column, defined, floats, integers
+from core.cube.composition import Composition
+from core.cube.count import Counts
+from core.cube.geography import Geography
+from core.cube.labelled import Nodes, constant, in_order, labels, place_columns
+from core.cube.rollup import residents_conditions
+from core.groups.bands import GAP_BANDS
+from core.groups.person import GENERATION
+
+ACCUMULATION = ("both", "neighbourhood_only", "setting_only", "neither")
+LINE = ("intercept", "slope", "r_squared", "r", "partial_r")
+ERRORS = ("se_intercept", "se_slope")
+
+
+def opportunity(nodes: Nodes, means: pa.Table) -> pa.Table:
+    """People and their mean shares, at home and in the setting."""
+    means = in_order(means)
+    shares = {"neighbourhood_share": means["x_mean"], "setting_share": means["y_mean"]}
+    people = whole(means, ("people", "same_municipality"))
+    return pa.table(nodes.columns(means) | people | shares)
+
+
+def accumulation(nodes: Nodes, counts: Counts, thresholds: Sequence[int]) -> pa.Table:
+    """People below each threshold at home, in the setting, in both and in neither."""
+    table = in_order(counts.accumulation)
+    columns = nodes.columns(table)
+    return pa.concat_tables(
+        pa.table(
+            columns
+            | {"threshold": column(np.full(table.num_rows, threshold, np.int16))}
+            | whole(table, ACCUMULATION, f"_{threshold}")
+        )
+        for threshold in thresholds
+    )
+
+
+def compensation(nodes: Nodes, counts: Counts, thresholds: Sequence[int]) -> pa.Table:
+    """People in each band of the gap, for all and for the residents of each band at home."""
+    table = in_order(counts.compensation)
+    columns = nodes.columns(table)
+    return pa.concat_tables(
+        pa.table(
+            columns
+            | {"residents": constant(residents, table.num_rows)}
+            | {band: _int(table[f"{residents}_{band}"]) for band in GAP_BANDS}
+        )
+        for residents in residents_conditions(thresholds)
+    )
+
+
+def relation(nodes: Nodes, lines: pa.Table) -> pa.Table:
+    """The line of each node, with whatever was worked out beside it."""
+    lines = in_order(lines)
+    names = lines.column_names
+    counted = [name for name in ("people", "areas", "units") if name in names]
+    fitted = [name for name in (*LINE, *ERRORS) if name in names]
+    return pa.table(
+        nodes.columns(lines)
+        | whole(lines, counted)
+        | {name: defined(floats(lines, name)) for name in fitted}
+    )
+
+
+def composition(found: Composition, geography: Geography) -> pa.Table:
+    """Residents by place, category and generation."""
+    residents = in_order(found.residents, ("place", "category", "generation"))
+    rows = residents.num_rows
+    return pa.table(
+        {
+            "year": column(np.full(rows, found.year, np.int16)),
+            "scheme": constant(found.scheme.code, rows),
+            "category": labels(integers(residents, "category"), found.scheme.nodes),
+            "generation": labels(integers(residents, "generation"), GENERATION.nodes),
+        }
+        | place_columns(integers(residents, "place"), geography)
+        | whole(residents, ("people",))
+    )
+
+
+def whole(table: pa.Table, names: Sequence[str], suffix: str = "") -> dict[str, pa.Array]:
+    """Columns of whole numbers, however wide the engine made them."""
+    return {name: _int(table[f"{name}{suffix}"]) for name in names}
+
+
+def _int(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(pa.int64())

@@ -1,0 +1,1 @@
+"""Committed lists of real localities and the outline of the country."""

@@ -1,0 +1,1 @@
+"""Between the cube and the release: what leaves this room can't be turned back into anyone."""

@@ -1,0 +1,126 @@
+"""Counts of people: noise by cell key, then the rules on what may be shown of them.
+
+Every rule looks at counts that have their noise already, never at true ones: what shows
+or hides a cell would otherwise tell the true count.
+"""
+
+import numpy as np
+
+from core.errors import ProtectionError
+from core.protection.arrays import (
+    Codes,
+    Keys,
+    Marks,
+    Real,
+    Whole,
+    key_numbers,
+    same_length,
+    whole_numbers,
+)
+from core.protection.nesting import Nesting
+from core.protection.perturbation_table import PerturbationTable
+from core.protection.prf import Purpose, draws
+from core.protection.profiles import Profile, Treatment, require
+from core.protection.protected import SEAL, PerturbedCounts, ProtectedCounts
+from core.protection.seed import Seed
+from core.protection.states import CellState, Reason, states_of
+
+
+def with_noise(
+    people: Whole, key_sums: Keys, seed: Seed, table: PerturbationTable, purpose: Purpose
+) -> Whole:
+    """Each count with the noise that belongs to its set of records; 0 stays 0."""
+    noisy: Whole = people + table.noise(people, draws(key_sums, seed, purpose))
+    return noisy
+
+
+def perturb_counts(
+    people: Whole, key_sums: Keys, seed: Seed, profile: Profile, purpose: Purpose = Purpose.PEOPLE
+) -> PerturbedCounts:
+    """The counts of canonical cells with their noise, for the rules that follow."""
+    require(profile, Treatment.NOISE)
+    people = whole_numbers(people, "people")
+    _refuse_mismatch(people, key_numbers(key_sums, "key sums"))
+    noisy = with_noise(people, key_sums, seed, profile.table, purpose)
+    return PerturbedCounts(SEAL, profile, noisy, key_sums)
+
+
+def rounded(people: Whole, profile: Profile) -> Whole:
+    """The counts as the profile shows them: to the nearest multiple of its rounding."""
+    return (people + profile.slack) // profile.rounding * profile.rounding
+
+
+def almost_all(counts: PerturbedCounts, nesting: Nesting) -> Marks:
+    """Mark the cells that leave fewer than ten of a parent out, or seem to.
+
+    The same people get the same noise, so two nearly equal nested figures would tell
+    whether anybody is in the difference; here lies group disclosure too.
+    """
+    _refuse_other_cells(counts, nesting)
+    left_out = counts.people[nesting.parent] - counts.people[nesting.child]
+    if np.any(left_out[nesting.identical] != 0):
+        raise ProtectionError(
+            "nested pairs marked identical by definition have different figures; "
+            "unmark those that don't hold the same records"
+        )
+    return nesting.of_children((left_out < counts.profile.least_difference) & ~nesting.identical)
+
+
+def protect_counts(
+    counts: PerturbedCounts, nesting: Nesting, refusals: Codes | None = None
+) -> ProtectedCounts:
+    """What a reader may have of the counts.
+
+    ``refusals`` are reasons that other rules found (``units``), or that the cell can't exist
+    or has no data; such a reason stays.
+    """
+    _refuse_other_cells(counts, nesting)
+    reasons = _first_reasons(counts, nesting, refusals)
+    within = nesting.below(states_of(reasons) == CellState.WITHHELD)
+    # a hidden ancestor outweighs all else: a cell's own reason would tell something of its count
+    public = np.isin(reasons, (Reason.IMPOSSIBLE, Reason.NO_DATA))
+    reasons[within & ~public] = Reason.ANCESTOR_WITHHELD
+    states = states_of(reasons)
+    shown = rounded(counts.people, counts.profile).astype(np.float64)
+    values = np.where(states == CellState.VALUE, shown, np.nan)
+    return ProtectedCounts(SEAL, counts.profile, values, states, reasons)
+
+
+def fewest_people(counts: ProtectedCounts) -> Real:
+    """The smallest count before rounding that each shown count can stand for.
+
+    What follows from a published count may be published; what follows from the count
+    before rounding would tell something of it.
+    """
+    fewest: Real = counts.values - counts.profile.slack
+    return fewest
+
+
+def _first_reasons(counts: PerturbedCounts, nesting: Nesting, refusals: Codes | None) -> Codes:
+    reasons = np.zeros(len(counts), np.uint8) if refusals is None else refusals.copy()
+    same_length("counts and refusals", reasons, counts.people)
+    if reasons.dtype != np.uint8:
+        raise ProtectionError("refusals: expected codes of Reason as uint8, one for each cell")
+    plain = reasons == Reason.NONE
+    few = counts.people < counts.profile.threshold
+    reasons[plain & few] = Reason.BELOW_TEN
+    reasons[plain & ~few & almost_all(counts, nesting)] = Reason.ALMOST_ALL
+    return reasons
+
+
+def _refuse_other_cells(counts: PerturbedCounts, nesting: Nesting) -> None:
+    if nesting.cells != len(counts):
+        raise ProtectionError(
+            f"the nesting is of {nesting.cells} cells, the counts of {len(counts)}; "
+            "give the pairs of the same cells"
+        )
+
+
+def _refuse_mismatch(people: Whole, key_sums: Keys) -> None:
+    same_length("people and key sums", people, key_sums)
+    wrong = int(np.count_nonzero((people == 0) != (key_sums == 0)) + np.count_nonzero(people < 0))
+    if wrong:
+        raise ProtectionError(
+            f"{wrong} cells where the key sum doesn't belong to the count: people without a key, "
+            "a key without people, or fewer than none. Sum keys over the same records as people"
+        )

@@ -1,0 +1,24 @@
+"""Questions that can be asked of a release: the single door out of the core."""
+
+from core.questions.accumulation import Accumulation
+from core.questions.answer import Answer, Column, Context
+from core.questions.compensation import Compensation
+from core.questions.opportunities import Opportunities
+from core.questions.places import Places
+from core.questions.question import Question
+from core.questions.relation import Relation
+
+QUESTIONS: tuple[type[Question], ...] = (
+    Places,
+    Opportunities,
+    Relation,
+    Accumulation,
+    Compensation,
+)
+
+__all__ = ["QUESTIONS", "Answer", "Column", "Context", "Question", "question_named"]
+
+
+def question_named(name: str) -> type[Question] | None:
+    """The kind of question of this name, if there is one."""
+    return next((kind for kind in QUESTIONS if kind.name == name), None)

@@ -1,0 +1,63 @@
+"""Who has few opportunities twice: in the neighbourhood and at school or work?"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pyarrow as pa
+
+from core.groups.bands import CONTACT_POOR_PERCENT, THRESHOLDS_PERCENT
+from core.language import LANGUAGES, Language, percent, text
+from core.questions.answer import Answer, Column, Context
+from core.questions.domain import Whole
+from core.questions.nodes import NODE_COLUMNS, NodeQuestion
+from core.questions.question import parameter
+from core.questions.sentences import first_shown, node_words
+from core.questions.shares import with_shares
+from core.release import Release
+
+CELLS = ("both", "neighbourhood_only", "setting_only", "neither")
+COLUMNS = (
+    *NODE_COLUMNS,
+    Column("people", "people"),
+    *(Column(cell, "people") for cell in CELLS),
+    *(Column(f"{cell}_share", "share") for cell in CELLS),
+    Column("state", "state"),
+    Column("reason", "state"),
+)
+CAVEATS = {"school": ("C01", "C04", "C16"), "work": ("C01", "C04", "C05")}
+
+
+@dataclass(frozen=True)
+class Accumulation(NodeQuestion):
+    """Share below a threshold in both, one or neither (Tables 2 and 5 of the paper)."""
+
+    name: ClassVar[str] = "accumulation"
+    about: ClassVar[str] = (
+        "People with few opportunities at home, at school or work, in both or in neither"
+    )
+
+    threshold: int = parameter(
+        Whole(THRESHOLDS_PERCENT[0], THRESHOLDS_PERCENT[-1], 5),
+        CONTACT_POOR_PERCENT,
+        "Opportunities are few below this share of people with a Dutch background, in percent",
+    )
+
+    def answer(self, release: Release) -> Answer:
+        """A row per place and group, with four counts and their shares."""
+        rows = self.node_rows(release, "accumulation", CELLS, {"threshold": self.threshold})
+        rows = with_shares(rows, CELLS).select([column.name for column in COLUMNS])
+        context = self.context(release, CAVEATS[self.setting])
+        sentences = {one: self._sentence(rows, context, one) for one in LANGUAGES}
+        return Answer(self, rows, COLUMNS, context, sentences)
+
+    def _sentence(self, rows: pa.Table, context: Context, language: Language) -> str:
+        row = first_shown(rows)
+        if row is None:
+            return text("sentence.nothing_shown", language)
+        return text(
+            f"sentence.accumulation.{self.setting}",
+            language,
+            **node_words(row, context, self.setting, language),
+            both=percent(row["both_share"], language, 1),
+            threshold=self.threshold,
+        )

@@ -1,0 +1,171 @@
+"""What the four questions on opportunities share: which nodes of the lattice they are about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.errors import NotInReleaseError, QuestionError
+from core.groups.person import GENDER, GENERATION
+from core.groups.scheme import ALL, Scheme
+from core.groups.setting import SCHOOL, SETTINGS, Setting, setting
+from core.language import text
+from core.places.clusters import CLUSTERS
+from core.places.types import MUNICIPALITY_TYPES
+from core.questions.answer import Column, Context, Source
+from core.questions.domain import Choice, Several, Whole
+from core.questions.question import Question, parameter
+from core.release import Release, Value
+
+COUNTRY = "NL01"
+PLACE_PATTERN = "|".join(
+    (
+        r"[A-Z]{2}[0-9]{2}",
+        r"(GM|PC)[0-9]{4}",
+        r"(WK|BU)[0-9A-Z]{6,8}",
+        *CLUSTERS,
+        *MUNICIPALITY_TYPES,
+    )
+)
+PLACES = Several(PLACE_PATTERN, 20, (COUNTRY, *CLUSTERS, "GM0363", "GM0034"), least=1)
+YEARS = Whole(1900, 2100, optional=True)
+BREAKDOWNS = ("none", "generation", "gender", "stratum")
+_CATEGORIES = tuple(dict.fromkeys(code for one in SETTINGS for code in one.origin.nodes))
+ORIGINS = Several("|".join(_CATEGORIES), len(_CATEGORIES), _CATEGORIES, least=1)
+LEAVES = (ALL, *SCHOOL.origin.leaves)
+
+NODE_COLUMNS = (
+    Column("place", "code", "place"),
+    Column("origin", "code", "origin_2005"),
+    Column("generation", "code", "generation"),
+    Column("gender", "code", "gender"),
+    Column("stratum", "code", "stratum"),
+)
+
+
+@dataclass(frozen=True)
+class NodeQuestion(Question):
+    """A question about groups of pupils or employees in some places."""
+
+    setting: str = parameter(
+        Choice(tuple(one.code for one in SETTINGS)),
+        SCHOOL.code,
+        "Pupils at school, or employees at work",
+    )
+    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
+    places: tuple[str, ...] = parameter(
+        PLACES,
+        (COUNTRY, *CLUSTERS),
+        "Places: the country, clusters, types, provinces, municipalities",
+    )
+    origin: tuple[str, ...] = parameter(ORIGINS, LEAVES, "Origin groups, pooled ones included")
+    by: str = parameter(
+        Choice(BREAKDOWNS),
+        "none",
+        "Split further by generation, gender, or level or sector (stratum)",
+    )
+
+    def node_rows(
+        self, release: Release, table: str, columns: Sequence[str], where: Mapping[str, Value]
+    ) -> pa.Table:
+        """The rows of these nodes, in the order in which places and groups were asked for."""
+        chosen = setting(self.setting)
+        self._require(release, chosen)
+        nodes: dict[str, Value] = {
+            "setting": self.setting,
+            "year": self.year_in(release),
+            "breakdown": _breakdowns(self.origin, self.by),
+            "place": self.places,
+            "origin": self.origin,
+        }
+        selected = (*(column.name for column in NODE_COLUMNS), *columns, "state", "reason")
+        found = release.store.select(table, selected, nodes | dict(where))
+        return found.take(_order(found, self.places, self.origin, _stratum(chosen, self.by)))
+
+    def year_in(self, release: Release) -> int:
+        """The year asked for, or the newest."""
+        year = max(release.years) if self.year is None else self.year
+        if year not in release.years:
+            raise NotInReleaseError(
+                f"year: this release has no {year}; expected one of "
+                f"{', '.join(map(str, release.years))}",
+                "year",
+            )
+        return year
+
+    def _require(self, release: Release, chosen: Setting) -> None:
+        for code in self.origin:
+            if code not in chosen.origin.nodes:
+                raise QuestionError(
+                    f"origin: '{code}' is no group of {self.setting}; expected some of "
+                    f"{', '.join(chosen.origin.nodes)}",
+                    "origin",
+                )
+        known = place_names(release, self.places)
+        missing = [code for code in self.places if code not in known]
+        if missing:
+            raise NotInReleaseError(
+                f"places: this release has no {', '.join(missing)}; search for places with "
+                f"the question 'places'",
+                "places",
+            )
+
+    def context(self, release: Release, caveats: Sequence[str]) -> Context:
+        """What travels with the answer."""
+        return Context(
+            release=release.id,
+            basis=release.basis,
+            protection=release.protection,
+            years=(self.year_in(release),),
+            schemes=(setting(self.setting).origin.code,),
+            sources=tuple(
+                Source(one["publisher"], one["title"], one["licence"]) for one in release.sources
+            ),
+            caveats=tuple(caveats),
+            places=place_names(release, self.places),
+        )
+
+
+def place_names(release: Release, codes: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Dutch and English names of the places that the release knows."""
+    rows = release.store.select("places", ("code", "name_nl", "name_en"), {"code": codes})
+    names = {row["code"]: (row["name_nl"], row["name_en"]) for row in rows.to_pylist()}
+    return names | {code: grouping_name(code) for code in codes if code in GROUPINGS}
+
+
+GROUPINGS = (*CLUSTERS, *MUNICIPALITY_TYPES)
+
+
+def grouping_name(code: str) -> tuple[str, str]:
+    """Dutch and English name of a cluster or type of municipalities."""
+    return text(f"grouping.{code}", "nl"), text(f"grouping.{code}", "en")
+
+
+def _breakdowns(origin: Sequence[str], by: str) -> tuple[str, ...]:
+    split = ("origin",) if set(origin) - {ALL} else ()
+    whole = ("",) if ALL in origin else ()
+    extra = ("", by) if by != "none" else ("",)
+    return tuple(
+        "+".join(part for part in (first, second) if part) or "none"
+        for first in (*split, *whole)
+        for second in extra
+    )
+
+
+def _stratum(chosen: Setting, by: str) -> tuple[str, Scheme] | None:
+    schemes = {"generation": GENERATION, "gender": GENDER, "stratum": chosen.stratum}
+    return (by, schemes[by]) if by in schemes else None
+
+
+def _order(
+    rows: pa.Table,
+    places: Sequence[str],
+    origin: Sequence[str],
+    split: tuple[str, Scheme] | None,
+) -> pa.Array:
+    wanted = {"place": places, "origin": origin} | ({split[0]: split[1].nodes} if split else {})
+    ranks = pa.table(
+        {name: pc.index_in(rows[name], pa.array(codes)) for name, codes in wanted.items()}
+    )
+    return pc.sort_indices(ranks, sort_keys=[(name, "ascending") for name in wanted])

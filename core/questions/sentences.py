@@ -1,0 +1,54 @@
+"""The words in which an answer names its groups, so that sentences read as sentences."""
+
+from typing import Any
+
+import pyarrow as pa
+
+from core.groups.scheme import ALL
+from core.groups.setting import setting
+from core.language import Language, text
+from core.questions.answer import Context
+
+SHOWN = ("value", "low_reliability")
+
+
+def first_shown(rows: pa.Table) -> dict[str, Any] | None:
+    """The first row whose figures a reader may see."""
+    for row in rows.to_pylist():
+        if row["state"] in SHOWN:
+            found: dict[str, Any] = row
+            return found
+    return None
+
+
+def category_name(dimension: str, code: str, setting_code: str, language: Language) -> str:
+    """The name of a category as it stands in a table."""
+    if dimension == "origin":
+        return text(f"origin_2005.{code}", language)
+    scheme = setting(setting_code).stratum.code if dimension == "stratum" else dimension
+    return text(f"{scheme}.{code}", language)
+
+
+def place_name(code: str, context: Context, language: Language) -> str:
+    """The name of a place in the rows."""
+    nl, en = context.places[code]
+    return nl if language == "nl" else en
+
+
+def node_words(
+    row: dict[str, Any], context: Context, setting_code: str, language: Language
+) -> dict[str, str]:
+    """Place and group of a row, as words in a sentence: 'pupils with a Turkish background'."""
+    who = text(f"people_of.{setting_code}", language)
+    if row["origin"] != ALL:
+        background = text(f"origin_phrase.{row['origin']}", language)
+        who = f"{who} {background}"
+    extras = [
+        category_name(name, row[name], setting_code, language).lower()
+        for name in ("generation", "gender", "stratum")
+        if row[name] != ALL
+    ]
+    if extras:
+        who = f"{who} ({', '.join(extras)})"
+    where = place_name(row["place"], context, language)
+    return {"who": who, "where": where, "year": str(context.years[0])}

@@ -1,0 +1,6 @@
+"""Releases: immutable, named by their content, verified on opening."""
+
+from core.release.release import Release, current_release_id, open_current, open_release
+from core.release.store import Value
+
+__all__ = ["Release", "Value", "current_release_id", "open_current", "open_release"]

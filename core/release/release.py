@@ -1,0 +1,125 @@
+"""A release on disk, opened: verified bytes, and what it says of itself."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from core.errors import ReleaseError
+from core.release.schema import SCHEMA, TABLES
+from core.release.store import Store
+
+MANIFEST = "manifest.json"
+CURRENT = "current"
+ID_LENGTH = 16
+UNPROTECTED = "unprotected"
+
+
+@dataclass(frozen=True, eq=False)
+class Release:
+    """One immutable set of protected figures."""
+
+    path: Path
+    id: str
+    """The first half of its content's hash; also its folder's name."""
+    basis: str
+    protection: str
+    """The profile under which its figures were protected, or ``unprotected``."""
+    years: tuple[int, ...]
+    vintage: int
+    sources: tuple[Mapping[str, str], ...]
+    linkage: Mapping[str, Any]
+    rows: Mapping[str, int]
+    """How many rows each table has."""
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether it may be shown on any address but loopback."""
+        return self.protection != UNPROTECTED
+
+    @cached_property
+    def store(self) -> Store:
+        """Its tables, for reading."""
+        return Store(self.path, tuple(TABLES))
+
+
+def release_id(manifest: bytes) -> str:
+    """The name of the release that this manifest describes."""
+    return hashlib.sha256(manifest).hexdigest()[:ID_LENGTH]
+
+
+def open_release(path: Path) -> Release:
+    """The release in a folder; refused when a byte of it differs from what was written."""
+    manifest = _verified_manifest(path)
+    for table, written in manifest["tables"].items():
+        _verify_table(path / f"{table}.parquet", written["sha256"])
+    return Release(
+        path=path,
+        id=path.name,
+        basis=manifest["basis"],
+        protection=manifest["protection"],
+        years=tuple(manifest["years"]),
+        vintage=manifest["vintage"],
+        sources=tuple(manifest["sources"]),
+        linkage=manifest["linkage"],
+        rows={name: table["rows"] for name, table in manifest["tables"].items()},
+    )
+
+
+def _verified_manifest(path: Path) -> dict[str, Any]:
+    try:
+        written = (path / MANIFEST).read_bytes()
+        manifest = json.loads(written)
+    except (OSError, ValueError) as error:
+        raise ReleaseError(
+            f"{path}: has no readable {MANIFEST}; expected a folder that `build` made"
+        ) from error
+    if release_id(written) != path.name:
+        raise ReleaseError(
+            f"{path}: {MANIFEST} doesn't belong to this folder's name; the release was changed "
+            f"after writing: copy it anew, or build it again"
+        )
+    if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
+        raise ReleaseError(
+            f"{path}: is a release of another schema than {SCHEMA}; build it again with this "
+            f"version of the program"
+        )
+    return manifest
+
+
+def _verify_table(file: Path, expected: str) -> None:
+    try:
+        with file.open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise ReleaseError(
+            f"{file}: can't be read; expected the table that {MANIFEST} names: copy the release "
+            f"anew, or build it again"
+        ) from error
+    if found != expected:
+        raise ReleaseError(
+            f"{file}: its bytes differ from what was written; nothing of this release is "
+            f"answered: copy it anew, or build it again"
+        )
+
+
+def current_release_id(releases: Path) -> str | None:
+    """The name of the release that is to be served, if one has been made."""
+    try:
+        return (releases / CURRENT).read_text("utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def open_current(releases: Path) -> Release:
+    """The release that is to be served."""
+    name = current_release_id(releases)
+    if name is None:
+        raise ReleaseError(
+            f"{releases}: holds no release yet; make one with `python -m core demo`, or with "
+            f"`python -m core build` from a bundle"
+        )
+    return open_release(releases / name)

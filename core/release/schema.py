@@ -1,0 +1,85 @@
+"""The tables of a release and their columns; another schema version is refused."""
+
+import pyarrow as pa
+
+SCHEMA = 1
+
+_NODE = {
+    "setting": pa.string(),
+    "year": pa.int16(),
+    "breakdown": pa.string(),
+    "level": pa.string(),
+    "place": pa.string(),
+    "origin": pa.string(),
+    "generation": pa.string(),
+    "gender": pa.string(),
+    "stratum": pa.string(),
+}
+_JUDGEMENT = {"state": pa.string(), "reason": pa.string()}
+_PEOPLE = pa.int64()
+_SHARE = pa.float64()
+
+
+def _schema(columns: dict[str, pa.DataType]) -> pa.Schema:
+    return pa.schema([pa.field(name, kind) for name, kind in columns.items()])
+
+
+TABLES: dict[str, pa.Schema] = {
+    "places": _schema(
+        {
+            "code": pa.string(),
+            "level": pa.string(),
+            "vintage": pa.int16(),
+            "name_nl": pa.string(),
+            "name_en": pa.string(),
+            "parent": pa.string(),
+            "postcode_area": pa.string(),
+            "municipality": pa.string(),
+            "cluster": pa.string(),
+            "municipality_type": pa.string(),
+        }
+    ),
+    "composition": _schema(
+        {
+            "year": pa.int16(),
+            "scheme": pa.string(),
+            "level": pa.string(),
+            "place": pa.string(),
+            "category": pa.string(),
+            "generation": pa.string(),
+            "people": _PEOPLE,
+        }
+        | _JUDGEMENT
+    ),
+    "opportunity": _schema(
+        _NODE
+        | {
+            "people": _PEOPLE,
+            "same_municipality": _PEOPLE,
+            "neighbourhood_share": _SHARE,
+            "setting_share": _SHARE,
+        }
+        | _JUDGEMENT
+    ),
+    "accumulation": _schema(
+        _NODE
+        | {"threshold": pa.int16()}
+        | dict.fromkeys(("both", "neighbourhood_only", "setting_only", "neither"), _PEOPLE)
+        | _JUDGEMENT
+    ),
+    "compensation": _schema(
+        _NODE
+        | {"residents": pa.string()}
+        | dict.fromkeys(("much_less", "less", "equal", "more", "much_more"), _PEOPLE)
+        | _JUDGEMENT
+    ),
+    "relation": _schema(
+        _NODE
+        | dict.fromkeys(("people", "areas", "units"), _PEOPLE)
+        | dict.fromkeys(
+            ("intercept", "slope", "r_squared", "r", "partial_r", "se_intercept", "se_slope"),
+            pa.float64(),
+        )
+        | _JUDGEMENT
+    ),
+}

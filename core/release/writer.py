@@ -1,0 +1,82 @@
+"""Writes a release: tables in, all of it visible at once under the name of its content."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from core.bundle.atomic import partial_folder, sync_folder
+from core.errors import ReleaseError
+from core.release.release import CURRENT, MANIFEST, release_id
+from core.release.schema import SCHEMA, TABLES
+from core.sources.provenance import sha256_of
+
+
+class ReleaseWriter:
+    """Takes a release's tables part by part; made by ``writing_release``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._rows = dict.fromkeys(TABLES, 0)
+        self._files = {
+            name: pq.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd")
+            for name, schema in TABLES.items()
+        }
+
+    def add(self, table: str, rows: pa.Table) -> None:
+        """Add rows; each call is one group that a reader can skip as a whole."""
+        schema = TABLES[table]
+        if set(rows.column_names) != set(schema.names):
+            raise ReleaseError(
+                f"{table}: got columns {sorted(rows.column_names)}; expected {schema.names}"
+            )
+        self._files[table].write_table(rows.select(schema.names).cast(schema))
+        self._rows[table] += rows.num_rows
+
+    def finish(self, description: Mapping[str, Any]) -> str:
+        """Close the tables and write the manifest; the name of the release."""
+        for file in self._files.values():
+            file.close()
+        tables = {
+            name: {"rows": rows, "sha256": sha256_of(self._folder / f"{name}.parquet")}
+            for name, rows in self._rows.items()
+        }
+        manifest = {"schema": SCHEMA, **description, "tables": tables}
+        written = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False).encode()
+        (self._folder / MANIFEST).write_bytes(written)
+        return release_id(written)
+
+    def abandon(self) -> None:
+        """Let go of the files, whatever state they are in."""
+        for file in self._files.values():
+            with suppress(Exception):
+                file.close()
+
+
+@contextmanager
+def writing_release(releases: Path, description: Mapping[str, Any]) -> Iterator[ReleaseWriter]:
+    """A writer whose release becomes the current one when the block ends well."""
+    with partial_folder(releases / "release", ReleaseError) as partial:
+        writer = ReleaseWriter(partial)
+        try:
+            yield writer
+            name = writer.finish(description)
+        finally:
+            writer.abandon()
+        sync_folder(partial)
+        # The same content has the same name: then it is there already, byte for byte.
+        if not (releases / name).exists():
+            partial.rename(releases / name)
+    _make_current(releases, name)
+
+
+def _make_current(releases: Path, name: str) -> None:
+    pointer = releases / f"{CURRENT}.partial-{os.getpid()}"
+    pointer.write_text(name + "\n", "utf-8")
+    pointer.replace(releases / CURRENT)
+    sync_folder(releases)
