@@ -43,7 +43,7 @@ def page(asked: Asked, shown: Any, release: Callable[[], Release], cards: Cards)
     wanted, refused = read_address(path, view.parameters, asked.search)
     try:
         current = release()
-        address, unfit = fitted(wanted, current)
+        address, unfit = fitted(wanted, current, view.years(current))
         frame = _frame(view, address, current, (*refused, *unfit))
         facts = _facts(view, address, current)
         if shown == facts and ctx.triggered_id is not None:
@@ -87,7 +87,7 @@ def _frame(
         shell.place_search(address, label, path),
         shell.menu(view, address),
         shell.tools(address),
-        shell.basis_line(address, release),
+        shell.basis_line(address, release, max(view.years(release))),
         shell.notice(left_out, language),
         shell.footer(address),
     )

@@ -172,5 +172,5 @@ def _links(card: Card, address: Address, release: Release, answers: Answers) -> 
         html.Button(text(f"card.{what}", language), type="button", **data(**{what: where}))
         for what, where in (("copy", f"card-{card.code}"), ("embed", alone), ("large", alone))
     ]
-    year = html.Span(**data(year=str(address["year"] or max(release.years))))
+    year = html.Span(**data(year=str(answers[0].context.years[0])))
     return [icon("download"), *files, *pictures, icon("link"), *shared, year]

@@ -136,10 +136,10 @@ def tools(address: Address) -> list[Any]:
     return [*links, toggle]
 
 
-def basis_line(address: Address, release: Release) -> list[Any]:
+def basis_line(address: Address, release: Release, newest: int) -> list[Any]:
     """What the figures are: their basis, year and release; synthetic data say so."""
     language = address.language
-    year = address["year"] or max(release.years)
+    year = address["year"] or newest
     strong = html.Strong(text(f"basis.{release.basis}", language), className=f"is-{release.basis}")
     parts: list[Any] = [strong, html.Span(text(f"basis_note.{release.basis}", language))]
     parts.append(html.Span(text("basis.year", language, year=year)))

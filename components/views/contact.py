@@ -14,6 +14,7 @@ from components.figures.scatter import scatter
 from components.figures.settings import three_settings
 from components.verdict import verdict, verdict_words
 from components.views.view import Card, Scene, View
+from components.years import member_years, year_of
 from core.groups.bands import CONTACT_POOR_PERCENT, THRESHOLDS_PERCENT
 from core.groups.origin import NATIVE_2005
 from core.groups.scheme import ALL
@@ -81,7 +82,7 @@ def nodes_of(address: Address, release: Release, setting_code: str) -> dict[str,
     """What all questions of the page have in common."""
     return {
         "setting": setting_code,
-        "year": address["year"],
+        "year": year_of(address, release),
         "places": compared(address, release),
         "origin": groups(address, setting_code),
     }
@@ -98,7 +99,7 @@ def ask_settings(address: Address, release: Release) -> tuple[Question, ...]:
     return tuple(
         Opportunities(
             setting=code,
-            year=address["year"],
+            year=year_of(address, release),
             places=(area(address, release),),
             origin=tuple(dict.fromkeys((*groups(address, code), ALL))),
         )
@@ -178,8 +179,8 @@ def controls(scene: Scene) -> html.Div:
     """Pupils or employees, place, group and year: what all cards follow."""
     address, language = scene.address, scene.language
     settings = [(one.code, text(f"contact.setting.{one.code}", language)) for one in SETTINGS]
-    years = [("", str(max(scene.release.years)))]
-    years += [(str(y), str(y)) for y in sorted(scene.release.years, reverse=True)[1:]]
+    newest, *older = sorted(member_years(scene.release), reverse=True)
+    years = [("", str(newest)), *((str(year), str(year)) for year in older)]
     return html.Div(
         [
             switch(address, "setting", text("contact.setting.label", language), settings),
@@ -213,5 +214,6 @@ CONTACT = View(
     parameters=PARAMETERS,
     cards=CARDS,
     redrawn_by=("place", "compare", "setting"),
+    years=member_years,
 )
 """Redrawn by the setting, because its groups and breakdowns are others."""

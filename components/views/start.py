@@ -5,6 +5,7 @@ from dash import html
 from components.address import Address
 from components.figures.settings import three_settings
 from components.views.view import Card, Scene, View
+from components.years import member_years, year_of
 from core.language import text
 from core.questions.nodes import COUNTRY
 from core.questions.opportunities import Opportunities
@@ -18,10 +19,10 @@ EXAMPLES = ("GM0363", "GM0599", "GM0518", "GM0344", "GM0513", "GM0034", "GM0362"
 MOST_EXAMPLES = 5
 
 
-def ask_country(address: Address, _: Release) -> tuple[Question, ...]:
+def ask_country(address: Address, release: Release) -> tuple[Question, ...]:
     """Pupils and employees of the whole country."""
     leaves = ("non_western", "all", "dutch", "western", "turkish", "moroccan", "surinamese")
-    common = {"year": address["year"], "places": (COUNTRY,)}
+    common = {"year": year_of(address, release), "places": (COUNTRY,)}
     origin = (*leaves, "antillean", "other_non_western")
     return tuple(Opportunities(setting=s, origin=origin, **common) for s in ("school", "work"))
 
@@ -82,4 +83,4 @@ def _user(user: str, scene: Scene) -> html.Div:
     )
 
 
-START = View("start", "/", body, cards=CARDS)
+START = View("start", "/", body, cards=CARDS, years=member_years)
