@@ -52,7 +52,7 @@ class Cards:
         kept: dict[str, Any] | None = self._cache.get(key)
         if kept is None:
             answers = answers_of(card, address, release)
-            kept = drawn_parts(card, address, release, answers, scheme)
+            kept = drawn_parts(card, address, answers, scheme)
             self._cache.set(key, kept)
         return kept
 

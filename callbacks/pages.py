@@ -29,10 +29,10 @@ def register(app: Dash, release: Callable[[], Release], cards: Cards) -> None:
         Output(ids.ANNOUNCED, "children"),
         Input(ids.ADDRESS, "pathname"),
         Input(ids.ADDRESS, "search"),
+        Input(ids.SCHEME, "data"),
         State(ids.SHOWN, "data"),
-        State(ids.SCHEME, "data"),
     )
-    def draw(path: str | None, search: str | None, shown: Any, scheme: str) -> tuple[Any, ...]:
+    def draw(path: str | None, search: str | None, scheme: str, shown: Any) -> tuple[Any, ...]:
         return page(Asked(path or "/", search or "", scheme), shown, release, cards)
 
 
@@ -79,12 +79,9 @@ def _frame(
 ) -> tuple[Any, ...]:
     language = address.language
     label = text("search.label", language)
-    path = view.path if view.cards or "place" in view.redrawn_by else shell.PICKED_VIEW
-    if view.code in ("start", "missing") or not view.in_menu:
-        path = shell.PICKED_VIEW
     return (
         shell.skip_link(language),
-        shell.place_search(address, label, path),
+        shell.place_search(address, label, shell.picked_path(view)),
         shell.menu(view, address),
         shell.tools(address),
         shell.basis_line(address, release, max(view.years(release))),

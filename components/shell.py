@@ -18,8 +18,6 @@ from core.release import Release
 
 BRAND = "Contactatlas"
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
-PICKED_VIEW = "/contact"
-"""Where the search leads from a page that isn't about a place."""
 THEME = {
     "primaryColor": "petrol",
     "primaryShade": {"light": 7, "dark": 4},
@@ -90,10 +88,19 @@ def place_search(address: Address, label: str, path: str, *, big: bool = False) 
     )
 
 
+PROFILE = "/mijn-gemeente"
 SEARCHED_LEVELS = (
     *("country", "landsdeel", "province", "corop"),
     *("municipality", "district", "neighbourhood", "postcode_area"),
 )
+
+
+def picked_path(view: View) -> str:
+    """Where a place that is picked opens: this page if it is about places, else its profile."""
+    paths = [one.path for one in VIEWS]
+    if view.in_menu and "place" in view.redrawn_by and view.code != "start":
+        return view.path
+    return PROFILE if PROFILE in paths else "/contact"
 
 
 def menu(shown: View, address: Address) -> list[Any]:

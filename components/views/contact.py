@@ -89,8 +89,11 @@ def nodes_of(address: Address, release: Release, setting_code: str) -> dict[str,
 
 
 def ask_opportunities(address: Address, release: Release) -> tuple[Question, ...]:
-    """Shares at home and in the chosen setting, per group and place."""
-    return (Opportunities(**nodes_of(address, release, address["setting"])),)
+    """Shares at home and in the chosen setting; of the country only where it is asked for."""
+    common = nodes_of(address, release, address["setting"])
+    first = area(address, release)
+    places = tuple(one for one in common["places"] if one != COUNTRY or one == first)
+    return (Opportunities(**common | {"places": places}),)
 
 
 def ask_settings(address: Address, release: Release) -> tuple[Question, ...]:
@@ -162,11 +165,11 @@ RESIDENTS = ("all", "contact_poor")
 
 CARDS = (
     Card("verdict", ask_verdict, words=verdict_words, say=verdict, caveats=("C02", "C05", "C16")),
-    Card("scatter", ask_opportunities, scatter, height=620),
+    Card("scatter", ask_opportunities, scatter, height=640, narrowest=680),
     Card("settings", ask_settings, three_settings, wide=False),
     Card("compensation", ask_compensation, compensation, controls=residents_controls, wide=False),
     Card("accumulation", ask_accumulation, accumulation, controls=threshold_controls),
-    Card("relation", ask_relation, relation, words=coefficients),
+    Card("relation", ask_relation, relation, words=coefficients, narrowest=720),
 )
 
 

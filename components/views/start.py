@@ -22,9 +22,12 @@ MOST_EXAMPLES = 5
 def ask_country(address: Address, release: Release) -> tuple[Question, ...]:
     """Pupils and employees of the whole country."""
     leaves = ("non_western", "all", "dutch", "western", "turkish", "moroccan", "surinamese")
-    common = {"year": year_of(address, release), "places": (COUNTRY,)}
     origin = (*leaves, "antillean", "other_non_western")
-    return tuple(Opportunities(setting=s, origin=origin, **common) for s in ("school", "work"))
+    year = year_of(address, release)
+    return tuple(
+        Opportunities(setting=code, year=year, places=(COUNTRY,), origin=origin)
+        for code in ("school", "work")
+    )
 
 
 CARDS = (Card("country", ask_country, three_settings),)
@@ -50,10 +53,10 @@ def body(scene: Scene) -> html.Div:
 
 
 def _search(scene: Scene) -> html.Div:
-    from components.shell import place_search  # noqa: PLC0415 # the shell lists all views
+    from components.shell import picked_path, place_search  # noqa: PLC0415 # it lists all views
 
     label = text("search.label", scene.language)
-    return place_search(scene.address, label, "/contact", big=True)
+    return place_search(scene.address, label, picked_path(START), big=True)
 
 
 def _examples(scene: Scene) -> list[html.A]:

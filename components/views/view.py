@@ -48,6 +48,8 @@ class Card:
     """Controls that concern this card alone."""
     wide: bool = True
     height: int = 420
+    narrowest: int = 440
+    """Pixels below which the figure scrolls rather than becoming unreadable."""
 
 
 @dataclass(frozen=True)
