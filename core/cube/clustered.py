@@ -79,9 +79,10 @@ class Runs:
         where they are not.
         """
         place = place_of[self.place]
+        if (place >= 0).all():
+            return merge(self.unit, self.node, place, self.sums)
         kept = np.flatnonzero(place >= 0)
-        unit, node, place = self.unit[kept], self.node[kept], place[kept]
-        return merge(unit, node, place, self.sums[:, kept])
+        return merge(self.unit[kept], self.node[kept], place[kept], self.sums[:, kept])
 
 
 def merge(unit: Integers, node: Integers, place: Integers, sums: Floats) -> Runs:
@@ -89,12 +90,16 @@ def merge(unit: Integers, node: Integers, place: Integers, sums: Floats) -> Runs
     if not len(unit):
         return Runs(unit, node, place, sums)
     key = (unit * (node.max() + 1) + node) * (place.max() + 1) + place
-    if (np.diff(key) < 0).any():
+    step = key[1:] - key[:-1]
+    if (step < 0).any():
         order = np.argsort(key, kind="stable")
         key, unit, node, place = key[order], unit[order], node[order], place[order]
-        sums = sums[:, order]
-    starts = np.flatnonzero(np.concatenate(([True], np.diff(key) != 0)))
-    return Runs(unit[starts], node[starts], place[starts], np.add.reduceat(sums, starts, axis=1))
+        step, sums = key[1:] - key[:-1], sums[:, order]
+    starts = np.concatenate(([0], np.flatnonzero(step) + 1))
+    if len(starts) == len(key):
+        return Runs(unit, node, place, sums)
+    added = np.stack([np.add.reduceat(row, starts) for row in sums])
+    return Runs(unit[starts], node[starts], place[starts], added)
 
 
 def unit_runs(cells: UnitCells, expansion: Expansion) -> Runs:

@@ -68,7 +68,8 @@ def _passed_on(columns: dict[str, list[Any]], parquet: pq.ParquetWriter) -> int:
 
 
 def _piece(request: Request, **how: Any) -> tuple[dict[str, list[Any]], Any]:
-    import pyreadstat  # noqa: PLC0415 # a fifth of a second that no other format should wait for
+    # Imported here because it takes long, and everyone who opens a bundle comes by.
+    import pyreadstat  # noqa: PLC0415  # as said above
 
     try:
         return pyreadstat.read_sav(
