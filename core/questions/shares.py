@@ -11,7 +11,10 @@ def with_shares(rows: pa.Table, counts: Sequence[str]) -> pa.Table:
     """Rows with the people of all counts together, and each count's share of them."""
     people = reduce(pc.add, (rows[name] for name in counts))
     rows = rows.append_column("people", people)
-    base = pc.if_else(pc.equal(people, 0), None, people).cast("double")
+    whole = people.cast("double")
     for name in counts:
-        rows = rows.append_column(f"{name}_share", pc.divide(rows[name].cast("double"), base))
+        share = pc.divide(rows[name].cast("double"), whole)
+        # Of nobody there is no share: 0/0 is not a number, and in the answer there is none.
+        none = pa.nulls(rows.num_rows, pa.float64())
+        rows = rows.append_column(f"{name}_share", pc.if_else(pc.is_nan(share), none, share))
     return rows

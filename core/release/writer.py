@@ -16,6 +16,9 @@ from core.release.release import CURRENT, MANIFEST, release_id
 from core.release.schema import SCHEMA, TABLES
 from core.sources.provenance import sha256_of
 
+ROWS_PER_GROUP = 8_192
+"""What a reader reads at least: few enough for an answer in milliseconds, and enough to pack."""
+
 
 class ReleaseWriter:
     """Takes a release's tables part by part; made by ``writing_release``."""
@@ -29,13 +32,14 @@ class ReleaseWriter:
         }
 
     def add(self, table: str, rows: pa.Table) -> None:
-        """Add rows; each call is one group that a reader can skip as a whole."""
+        """Add rows; where they are many, in groups that a reader can skip as a whole."""
         schema = TABLES[table]
         if set(rows.column_names) != set(schema.names):
             raise ReleaseError(
                 f"{table}: got columns {sorted(rows.column_names)}; expected {schema.names}"
             )
-        self._files[table].write_table(rows.select(schema.names).cast(schema))
+        written = rows.select(schema.names).cast(schema)
+        self._files[table].write_table(written, row_group_size=ROWS_PER_GROUP)
         self._rows[table] += rows.num_rows
 
     def finish(self, description: Mapping[str, Any]) -> str:
