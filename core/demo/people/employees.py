@@ -9,7 +9,7 @@ from core.demo.geography.arrays import Floats, Integers
 from core.demo.people.choice import chosen, chosen_of_row, distances_m
 from core.demo.people.members import People
 from core.demo.people.parameters import Parameters
-from core.demo.people.residents import GROUPS
+from core.demo.people.residents import GROUPS, NATIVE
 from core.demo.people.town import Town
 from core.demo.people.workplaces import SECTORS, Workplaces
 from core.groups.origin import ORIGIN_2005
@@ -17,17 +17,18 @@ from core.groups.origin import ORIGIN_2005
 RETAIL = SECTORS.index("retail")
 _ROUNDS = 12
 
-EMPLOYEES_PER_RESIDENT = {
-    "dutch": 1.0,
-    "western": 0.88,
-    "turkish": 0.7,
-    "moroccan": 0.6,
-    "surinamese": 0.98,
-    "antillean": 0.82,
-    "other_non_western": 0.66,
+EMPLOYEES_BY_GROUP = {
+    "dutch": 84.0,
+    "western": 8.0,
+    "turkish": 1.55,
+    "moroccan": 1.2,
+    "surinamese": 2.05,
+    "antillean": 0.7,
+    "other_non_western": 2.5,
 }
-FIRST_GENERATION_EMPLOYEES = 1.25
-"""Employees of the first generation, per resident, compared with the second: many are children."""
+"""How the employees of the first year divide over the groups, in per cent."""
+EMPLOYEES_OF_GENERATION = (1.0, 1.25, 1.0)
+"""Employees per resident: many of the second generation are children."""
 SECTORS_OF_GROUP = {
     "dutch": (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
     "western": (1.0, 0.95, 0.95, 1.0, 0.95, 0.95, 1.15),
@@ -41,11 +42,13 @@ SECTORS_OF_GROUP = {
 
 
 def employees_per_resident(homes: Town, parameters: Parameters) -> Floats:
-    """In proportion, by area, origin and generation."""
-    rate = np.array([EMPLOYEES_PER_RESIDENT[group] for group in ORIGIN_2005.leaves])
-    generation = np.array([1.0, FIRST_GENERATION_EMPLOYEES, 1.0])
+    """In proportion, by area, origin and generation; the groups as laid down."""
     busy = np.exp(parameters.working_areas * (homes.native_share - 0.8))
-    return np.asarray(busy[:, None, None] * rate[:, None] * generation)
+    of_area = np.repeat(busy[:, None], GROUPS, axis=1)
+    of_area[:, NATIVE] = np.array(parameters.city_employees)[homes.cluster]
+    rate = of_area[..., None] * np.array(EMPLOYEES_OF_GENERATION)
+    wanted = np.array([EMPLOYEES_BY_GROUP[group] for group in ORIGIN_2005.leaves])
+    return np.asarray(rate * (wanted / (homes.residents * rate).sum(axis=(0, 2)))[:, None])
 
 
 @dataclass(frozen=True, eq=False)

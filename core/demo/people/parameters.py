@@ -42,17 +42,19 @@ class Parameters:
     city_pupils: Triple
     """Pupils per Dutch or western resident, compared with other places."""
     working_areas: float
-    """How much more employees there are per resident where more Dutch live."""
+    """How much more employees with a migration background there are where more Dutch live."""
+    city_employees: Triple
+    """Employees per Dutch resident, compared with other places."""
     school_reach_m: Triple
     """How far pupils go: the chance of a school falls e-fold with each such distance."""
     own_town_school: float
     """How much more likely a school in the own municipality is (log-odds)."""
-    school_pull: Mapping[str, Triple]
-    """How much a group prefers schools with more (positive) or fewer Dutch pupils (log-odds)."""
-    school_character: Triple
-    """How much schools differ in what attracts Dutch pupils, apart from who goes there."""
-    track_pull: float
-    """How much stronger the pull of fewer Dutch is in practical pre-vocational education."""
+    school_wish: Mapping[str, Triple]
+    """The share of Dutch pupils that a group likes, compared with its neighbourhood."""
+    school_match: Triple
+    """How much a school counts for less the farther it is from that wish (log-odds)."""
+    school_character: Mapping[str, Triple]
+    """How much a group is drawn by what schools are like, apart from place and pupils (log-odds)."""
     work_reach_m: float
     """How far employees go: as for schools."""
     own_town_work: float
