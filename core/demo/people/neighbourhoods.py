@@ -141,6 +141,8 @@ class Composition:
             _standardized(waves[first][area], town.municipality) + _OWN_PLACE * own,
             town.municipality,
         )
+        power = np.array(self.parameters.contrast)[town.cluster]
+        between = _standardized(np.sign(between) * np.abs(between) ** power, town.municipality)
         within = normal(SEED + 11, np.arange(len(area)))
         return np.asarray(between + self.parameters.mixing * within)
 

@@ -29,6 +29,8 @@ class Parameters:
     """Lowest Dutch share of municipalities that the profiles do not mention, 2015."""
     spread: Triple
     """How much postcode areas of one municipality differ in Dutch share (log-odds)."""
+    contrast: Triple
+    """Below 1, areas fall apart into those with few and those with many Dutch; 1 is usual."""
     mixing: float
     """How much neighbourhoods of one postcode area differ, as part of the spread."""
     gathering: Mapping[str, float]
@@ -50,7 +52,9 @@ class Parameters:
     own_town_school: float
     """How much more likely a school in the own municipality is (log-odds)."""
     school_wish: Mapping[str, Triple]
-    """The share of Dutch pupils that a group likes, compared with its neighbourhood."""
+    """The share of Dutch pupils that a group wishes for, besides what follows."""
+    school_follow: Mapping[str, Triple]
+    """How much that wish rises with the share in the neighbourhood."""
     school_match: Triple
     """How much a school counts for less the farther it is from that wish (log-odds)."""
     school_character: Mapping[str, Triple]
@@ -61,8 +65,10 @@ class Parameters:
     """How much more likely work in the own municipality is (log-odds)."""
     work_pull: Mapping[str, Triple]
     """How much a group is drawn to the workplaces where many like them work (log-odds)."""
-    work_retail: float
-    """How much stronger that is in retail."""
+    work_sector: Mapping[str, float]
+    """How much stronger that is in some sectors, as part of it."""
+    work_first_generation: float
+    """How much stronger that is for the first generation, as part of it."""
     work_neighbourhood: float
     """How much those from neighbourhoods with many Dutch work where more Dutch work."""
 

@@ -116,8 +116,10 @@ class Choice:
     @cached_property
     def _wish(self) -> Floats:
         """The share of Dutch pupils that each group would like to find, by area."""
-        offsets = [self.parameters.school_wish[group] for group in ORIGIN_2005.leaves]
-        wish = self.homes.native_share + np.array(offsets)[:, self.homes.cluster]
+        follow = [self.parameters.school_follow[group] for group in ORIGIN_2005.leaves]
+        offset = [self.parameters.school_wish[group] for group in ORIGIN_2005.leaves]
+        cluster = self.homes.cluster
+        wish = np.array(follow)[:, cluster] * self.homes.native_share + np.array(offset)[:, cluster]
         return np.clip(wish, 0.0, 1.0)
 
     def _attraction(self, group: int, shares: Floats) -> Floats:
