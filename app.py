@@ -1,11 +1,19 @@
 """The web application: `gunicorn app:server`, or `make run`."""
 
+from pathlib import Path
+
+from dash import Dash
 from flask import Flask
 
-from callbacks import api
+from callbacks import api, cards, health, log, notices, pages, security
+from callbacks.cache import cache_of
 from callbacks.current import CurrentRelease
 from callbacks.failures import register as register_failures
+from callbacks.page_frame import PAGE, PageFrame
+from components.shell import BRAND, layout
 from core.settings import Settings, settings
+
+ASSETS = Path(__file__).resolve().parent / "assets"
 
 
 def create_app(chosen: Settings) -> Flask:
@@ -13,8 +21,33 @@ def create_app(chosen: Settings) -> Flask:
     server = Flask("contactatlas", static_folder=None)
     release = CurrentRelease(chosen)
     register_failures(server)
+    log.register(server)
+    health.register(server, release)
     api.register(server, release)
+    create_pages(server, chosen, release)
     return server
+
+
+def create_pages(server: Flask, chosen: Settings, release: CurrentRelease) -> Dash:
+    """The pages on a server, with everything that happens on them."""
+    app = PageFrame(
+        "contactatlas",
+        server=False,
+        assets_folder=str(ASSETS),
+        title=BRAND,
+        index_string=PAGE,
+        update_title="",
+        suppress_callback_exceptions=True,
+        on_error=notices.tell,
+    )
+    app.init_app(server)
+    app.layout = layout
+    drawn = cards.Cards(cache_of(server, chosen))
+    pages.register(app, release, drawn)
+    cards.register(app, release, drawn)
+    notices.register(app)
+    security.register(server, app)
+    return app
 
 
 server = create_app(settings())

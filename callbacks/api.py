@@ -10,13 +10,12 @@ import io
 import json
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
 
 from flask import Blueprint, Flask, Response, request
 
 from callbacks.openapi import openapi
 from core.errors import CoreError, NotInReleaseError, QuestionError
-from core.language import LANGUAGES, text
+from core.language import LANGUAGES, Language, text
 from core.questions import QUESTIONS, Answer, Question, question_named
 from core.release import Release
 
@@ -53,7 +52,7 @@ def answer(name: str, release: Release) -> Response:
         )
     try:
         shape = _own_parameter("format", tuple(FORMATS))
-        language = _own_parameter("lang", LANGUAGES)
+        language: Language = "nl" if _own_parameter("lang", LANGUAGES) == "nl" else "en"
         question = kind.from_query(_query())
         tag = etag(release, question, shape, language)
         if tag in request.if_none_match:
@@ -63,7 +62,7 @@ def answer(name: str, release: Release) -> Response:
         return problem(HTTPStatus.NOT_FOUND, str(error), error.parameter)
     except QuestionError as error:
         return problem(HTTPStatus.BAD_REQUEST, str(error), error.parameter)
-    body = as_csv(found) if shape == "csv" else json.dumps(as_json(found, language))
+    body = as_csv(found) if shape == "csv" else json.dumps(found.as_json(language), allow_nan=False)
     return _named(Response(body, content_type=FORMATS[shape]), tag)
 
 
@@ -89,24 +88,6 @@ def _own_parameter(name: str, codes: tuple[str, ...]) -> str:
     if len(values) > 1 or values[0] not in codes:
         raise QuestionError(f"{name}: expected one of {', '.join(codes)}", name)
     return values[0]
-
-
-def as_json(found: Answer, language: str) -> dict[str, Any]:
-    """An answer as one JSON object: question, sentence, columns, rows and context."""
-    context = found.context
-    return {
-        "question": {"name": found.question.name, **found.question.to_query()},
-        "sentence": found.sentence("nl" if language == "nl" else "en"),
-        "columns": [vars(column) for column in found.columns],
-        "rows": found.rows(),
-        "context": {
-            **{name: getattr(context, name) for name in ("release", "basis", "protection")},
-            "years": context.years,
-            "schemes": context.schemes,
-            "sources": [vars(source) for source in context.sources],
-            "caveats": context.caveats,
-        },
-    }
 
 
 def as_csv(found: Answer) -> str:

@@ -1,6 +1,7 @@
-"""How far apart two sets of the paper's six tables are."""
+"""How far apart two sets of the paper's six tables are: `OURS THEIRS`, two directories."""
 
 import math
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -31,3 +32,7 @@ def _difference(ours: Path, theirs: Path, name: str) -> float:
     if np.any(np.isnan(apart) & wanted.notna().to_numpy()):
         return math.inf
     return float(np.nanmax(np.abs(apart)))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(str(largest_difference(Path(sys.argv[1]), Path(sys.argv[2]))))

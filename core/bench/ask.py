@@ -17,7 +17,7 @@ WARM_ROUNDS = 200
 MOST_WARM_MS = 30.0
 
 
-def ask(folder: Path, size: Size = REGISTER, rounds: int = WARM_ROUNDS) -> list[Row]:
+def bench_ask(folder: Path, size: Size = REGISTER, rounds: int = WARM_ROUNDS) -> list[Row]:
     """A row for each kind of question from a cold process, and one for each in a warm one."""
     release = _release(folder, size)
     rows = []

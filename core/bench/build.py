@@ -12,7 +12,7 @@ MOST_SECONDS = 60.0
 MOST_MB = 4_096.0
 
 
-def build(folder: Path, size: Size = REGISTER) -> list[Row]:
+def bench_build(folder: Path, size: Size = REGISTER) -> list[Row]:
     """Time, memory and size of one build in a cold process."""
     bundle = product.records(folder, "register", size)
     releases = folder / "releases"

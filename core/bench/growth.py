@@ -17,7 +17,7 @@ FROM = 1
 MOST_GROWTH = 1.25
 
 
-def growth(
+def bench_growth(
     folder: Path, jobs: Sequence[int] = JOBS, size: Size = REGISTER, rounds: int = ROUNDS
 ) -> list[Row]:
     """Time and memory at each size, and how much more a person costs at the largest."""

@@ -9,11 +9,18 @@ from core.errors import CoreError
 
 ORACLES = ROOT / "tests" / "oracles"
 PYTHON = sys.executable
+SIX_TABLES = "core.cube.six_tables"
 
 
 def six_tables(bundle: Path, out: Path) -> list[str]:
     """All six tables of the paper, from files to files."""
-    return [PYTHON, "-m", "core.cube.six_tables", str(bundle), "--out", str(out)]
+    return [PYTHON, "-m", SIX_TABLES, str(bundle), "--out", str(out)]
+
+
+def six_tables_warm(bundle: Path, out: Path, rounds: int) -> list[str]:
+    """The same again and again in one open process."""
+    number = str(rounds)
+    return [PYTHON, "-m", "core.bench.warm", SIX_TABLES, number, str(bundle), "--out", str(out)]
 
 
 def six_tables_by(script: str, bundle: Path, out: Path) -> list[str]:
@@ -27,9 +34,9 @@ def six_tables_by(script: str, bundle: Path, out: Path) -> list[str]:
     return [PYTHON, str(path), str(bundle), "--out", str(out)]
 
 
-def warm(module: str, rounds: int, *arguments: str) -> list[str]:
-    """A command's main function, again and again in one open process."""
-    return [PYTHON, "-m", "core.bench.warm", module, str(rounds), *arguments]
+def difference(ours: Path, theirs: Path) -> list[str]:
+    """How far two sets of six tables are apart."""
+    return [PYTHON, "-m", "core.bench.agreement", str(ours), str(theirs)]
 
 
 def build(bundle: Path, into: Path) -> list[str]:

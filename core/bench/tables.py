@@ -5,7 +5,6 @@ from pathlib import Path
 from statistics import median
 
 from core.bench import product
-from core.bench.agreement import largest_difference
 from core.bench.records import REGISTER, Size
 from core.bench.rows import Row, at_least, at_most, shown
 from core.bench.stopwatch import Cost, in_turns, timed, times_as_fast, usual
@@ -19,7 +18,7 @@ MOST_WARM_SECONDS = 0.7
 LARGEST_DIFFERENCE = 1e-9
 
 
-def tables(folder: Path, size: Size = REGISTER, rounds: int = ROUNDS) -> list[Row]:
+def bench_tables(folder: Path, size: Size = REGISTER, rounds: int = ROUNDS) -> list[Row]:
     """Time, memory and equality from files on disk, each in a cold process; and ours warm."""
     bundle = product.records(folder, "register", size)
     out = {name: folder / f"six-tables-{name}" for name in ("ours", *PEERS)}
@@ -37,16 +36,17 @@ def tables(folder: Path, size: Size = REGISTER, rounds: int = ROUNDS) -> list[Ro
 def _cost_rows(costs: dict[str, Cost]) -> list[Row]:
     rows = []
     for name, cost in costs.items():
-        rows.append(shown(f"six tables, {name}, cold: wall clock", cost.seconds, "s"))
-        rows.append(shown(f"six tables, {name}, cold: processors", cost.cpu_seconds, "s"))
-        memory = f"six tables, {name}, cold: peak memory"
-        ours = name == "ours"
-        rows.append(
-            at_most(memory, cost.peak_mb, "MB", MOST_MB)
-            if ours
-            else shown(memory, cost.peak_mb, "MB")
-        )
+        what = f"six tables, {name}, cold"
+        rows.append(shown(f"{what}: wall clock", cost.seconds, "s"))
+        rows.append(shown(f"{what}: processors", cost.cpu_seconds, "s"))
+        rows.append(_memory_row(f"{what}: peak memory", name, cost.peak_mb))
     return rows
+
+
+def _memory_row(name: str, whose: str, peak_mb: float) -> Row:
+    if whose == "ours":
+        return at_most(name, peak_mb, "MB", MOST_MB)
+    return shown(name, peak_mb, "MB")
 
 
 def _ratio_rows(costs: dict[str, list[Cost]]) -> list[Row]:
@@ -63,12 +63,12 @@ def _ratio_rows(costs: dict[str, list[Cost]]) -> list[Row]:
 
 
 def _warm_row(bundle: Path, out: Path, rounds: int) -> Row:
-    module, *arguments = product.six_tables(bundle, out)[2:]
-    _, printed = timed(product.warm(module, max(rounds, 5), *arguments))
+    _, printed = timed(product.six_tables_warm(bundle, out, rounds))
     seconds = median(json.loads(printed))
     return at_most("six tables, ours, warm: wall clock", seconds, "s", MOST_WARM_SECONDS)
 
 
 def _equality_row(out: dict[str, Path]) -> Row:
-    difference = largest_difference(out["ours"], out["pandas"])
-    return at_most("six tables: largest difference from pandas", difference, "", LARGEST_DIFFERENCE)
+    _, printed = timed(product.difference(out["ours"], out["pandas"]))
+    name = "six tables: largest difference from pandas"
+    return at_most(name, float(printed), "", LARGEST_DIFFERENCE)

@@ -51,8 +51,8 @@ def warnings_of(linkage: Linkage) -> Iterator[str]:
     several = sum(one.several_jobs for one in linkage)
     if several:
         yield (
-            f"jobs: kept every job of {counted(several, 'person')} with more than one in a year, as "
-            f"is expected: nothing needs doing"
+            f"jobs: kept every job of {counted(several, 'person')} with more than one in a year; "
+            f"expected, so nothing needs doing"
         )
 
 

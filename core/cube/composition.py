@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from core.cube.engine import Engine, table_of
+from core.cube.arrays import table_of
+from core.cube.engine import Engine
 from core.cube.geography import HOME_LEVEL, Geography
+from core.cube.moments import narrow_sql
 from core.groups.origin import ORIGIN_18, ORIGIN_2005
 from core.groups.person import GENERATION
 from core.groups.scheme import Scheme
@@ -71,7 +73,7 @@ def _nodes(scheme: Scheme) -> pa.Table:
 
 
 def _composition_sql(column: str, year: int) -> str:
-    sums = "CAST(SUM(people) AS BIGINT) AS people, SUM(key_sum) AS key_sum"
+    sums = "SUM(people) AS people, SUM(key_sum) AS key_sum"
     cells = f"""
         SELECT home_area, neighbourhood, {column} AS category, generation, {sums}
         FROM residents WHERE year = {year} AND {column} >= 0
@@ -85,9 +87,12 @@ def _composition_sql(column: str, year: int) -> str:
         SELECT place, category, generation, {sums}
         FROM ({cells}) AS cell
         JOIN small_places USING (neighbourhood) GROUP BY place, category, generation"""
-    return f"""
+    nodes = f"""
         SELECT place, category_nodes.node AS category, generation_nodes.node AS generation, {sums}
         FROM ({placed}) AS placed
         JOIN category_nodes ON category_nodes.leaf = placed.category
         JOIN generation_nodes ON generation_nodes.leaf = placed.generation
         GROUP BY place, category_nodes.node, generation_nodes.node"""
+    return f"""
+        SELECT place, category, generation, {narrow_sql("people")}, {narrow_sql("key_sum")}
+        FROM ({nodes}) AS node"""

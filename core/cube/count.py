@@ -1,6 +1,6 @@
 """Counting one setting and year: cells once, then every node of the lattice."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -10,7 +10,7 @@ from core.cube.engine import Engine
 from core.cube.fixed_point import ONE
 from core.cube.geography import Geography
 from core.cube.lattice import DIMENSIONS, Breakdown, Lattice
-from core.cube.moments import moments_sql
+from core.cube.moments import moments_sql, narrow_sql
 from core.cube.rollup import (
     accumulation_sums,
     compensation_sums,
@@ -77,9 +77,14 @@ def _counts(
         parts,
         moments=engine.rows(moments_sql(f"({_total('clustered', added)}) AS node", NODE, kept)),
         by_cluster=engine.rows(moments_sql("clustered", (*NODE, "cluster"), ("people",))),
-        accumulation=engine.rows(_total(f"({everywhere(accumulation)})", (*accumulation,))),
-        compensation=engine.rows(_total(f"({everywhere(compensation)})", (*compensation,))),
+        accumulation=engine.rows(_narrow_total(everywhere(accumulation), accumulation)),
+        compensation=engine.rows(_narrow_total(everywhere(compensation), compensation)),
     )
+
+
+def _narrow_total(source: str, columns: Iterable[str]) -> str:
+    narrow = ", ".join(map(narrow_sql, columns))
+    return f"SELECT {', '.join(NODE)}, {narrow} FROM ({_total(f'({source})', (*columns,))}) AS node"
 
 
 def _total(source: str, columns: Sequence[str]) -> str:
@@ -88,18 +93,21 @@ def _total(source: str, columns: Sequence[str]) -> str:
     return f"SELECT {keys}, {totals} FROM {source} AS part GROUP BY {keys}"
 
 
+HOME_SUMS = ("people", "same_municipality", "key_sum")
+
+
 def home_area_means(
     engine: Engine, setting: Setting, year: int, lattice: Lattice
 ) -> Iterator[pa.Table]:
     """Counts and means of every breakdown for home areas themselves."""
     engine.keep("home_cells", home_cells(setting.code, year, lattice))
-    added = ("people", "y_sum", "same_municipality", "key_sum")
+    added = (*HOME_SUMS, "y_sum")
     for parts in lattice.breakdowns:
         nodes = split("home_cells", ("home_area",), parts, ("x",), added)
         totals = ", ".join(f"SUM({column}) AS {column}" for column in added)
         keys = f"home_area AS place, {', '.join(DIMENSIONS)}"
         yield engine.rows(
-            f"""SELECT {keys}, people, same_municipality, key_sum,
+            f"""SELECT {keys}, {", ".join(map(narrow_sql, HOME_SUMS))},
                        CAST(x AS DOUBLE) / {float(ONE)} AS x_mean,
                        CAST(y_sum AS DOUBLE) / people / {float(ONE)} AS y_mean
                 FROM (SELECT home_area, {", ".join(DIMENSIONS)}, x, {totals}

@@ -1,6 +1,6 @@
 """A bundle counted: every node of the lattice, one setting, year and breakdown at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -23,8 +23,7 @@ from core.cube.lattice import FULL, Breakdown, Lattice
 from core.cube.relations import Clusters, clusters, relations
 from core.cube.rollup import schemes
 from core.groups.setting import SETTINGS, Setting
-
-Progress = Callable[[str], None]
+from core.sources.progress import Progress, no_progress
 
 
 @dataclass(frozen=True)
@@ -52,13 +51,13 @@ class Cube:
     lattice: Lattice
     places: tuple[tuple[str, str, str | None], ...]
 
-    def parts(self, progress: Progress = lambda _: None) -> Iterator[Part]:
+    def parts(self, progress: Progress = no_progress) -> Iterator[Part]:
         """The parts in a fixed order."""
         numbered = grid(self.geography)
-        for setting in SETTINGS:
-            for year in self.bundle.years:
-                progress(f"{setting.code} {year}")
-                yield from self._parts_of(setting, year, numbered)
+        steps = [(setting, year) for setting in SETTINGS for year in self._years_of(setting)]
+        for done, (setting, year) in enumerate(steps):
+            progress(f"{setting.code} {year}", done, len(steps))
+            yield from self._parts_of(setting, year, numbered)
 
     def _parts_of(self, setting: Setting, year: int, numbered: Grid) -> Iterator[Part]:
         prepare(self.engine, setting, year, self.geography, self.lattice)
@@ -75,6 +74,11 @@ class Cube:
                 if len(waiting) > 1:
                     yield _part(setting, year, excluded, *waiting.pop(0))
             yield _part(setting, year, excluded, *waiting.pop(0))
+
+    def _years_of(self, setting: Setting) -> list[int]:
+        """The years in which anyone is a member; residents may be known of more years."""
+        found = self.engine.rows(f"SELECT DISTINCT year FROM {setting.code} ORDER BY year")
+        return [int(year) for year in found["year"].to_pylist()]
 
     def _excluded(self, setting: Setting, year: int) -> int:
         """The people whose home area has no residents, so that no share can be held beside."""
@@ -113,7 +117,8 @@ def _part(
 
 def cube(bundle: Bundle, engine: Engine, lattice: Lattice = FULL) -> Cube:
     """The cube of a bundle; nothing is counted until its parts are asked for."""
-    table = pq.read_table(bundle.file("places"), columns=["code", "level", "parent"])
+    # Not pq.read_table, which imports pandas: a second of every cold start.
+    table = pq.ParquetFile(bundle.file("places")).read(columns=["code", "level", "parent"])
     rows = zip(*(table[name].to_pylist() for name in table.column_names), strict=True)
     places = tuple((code, level, parent) for code, level, parent in rows)
     for name in ("residents", *(setting.code for setting in SETTINGS)):

@@ -5,14 +5,11 @@ same text on a cluster. Whole numbers only are summed (see ``fixed_point``), so
 both give the same sums to the last bit, in any order of the rows.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
 import duckdb
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from core.settings import settings
@@ -88,17 +85,3 @@ class DuckDbEngine:
     def rows(self, query: str) -> pa.Table:
         """Run a query and bring its result here."""
         return self._connection.sql(query).to_arrow_table()
-
-
-def table_of(columns: Mapping[str, npt.ArrayLike]) -> pa.Table:
-    """Columns of numbers as a table to give to an engine."""
-    arrays = [_column(np.asarray(values)) for values in columns.values()]
-    return pa.Table.from_arrays(arrays, list(columns))
-
-
-def _column(values: npt.NDArray[np.generic]) -> pa.Array:
-    # pa.array() would import pandas, a second of every cold start.
-    kind = pa.from_numpy_dtype(values.dtype)
-    return pa.Array.from_buffers(
-        kind, len(values), [None, pa.py_buffer(np.ascontiguousarray(values))]
-    )

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
-from core.cube.engine import table_of
+from core.cube.arrays import table_of
 from core.errors import BundleError
 from core.places.clusters import cluster_of
 from core.places.types import types_of

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from core.cube.arrays import column, integers, texts, values_of
 from core.cube.count import NODE
 from core.cube.geography import Geography
 from core.cube.lattice import Breakdown
@@ -23,8 +24,7 @@ def breakdown_name(breakdown: Sequence[str]) -> str:
 
 def labels(positions: npt.NDArray[np.integer], names: Sequence[str]) -> pa.Array:
     """Positions as the names they stand for."""
-    indices = pa.array(positions.astype(np.int32))
-    return pa.DictionaryArray.from_arrays(indices, pa.array(names, pa.string()))
+    return pa.DictionaryArray.from_arrays(column(positions.astype(np.int32)), texts(names))
 
 
 def constant(value: str, rows: int) -> pa.Array:
@@ -32,11 +32,10 @@ def constant(value: str, rows: int) -> pa.Array:
     return labels(np.zeros(rows, np.int32), [value])
 
 
-def node_order(table: pa.Table) -> npt.NDArray[np.int64]:
-    """The order of rows in a release: by place, then by categories in reading order."""
-    keys = [table[name].to_numpy() for name in reversed(NODE)]
-    order: npt.NDArray[np.int64] = np.lexsort(keys)
-    return order
+def in_order(table: pa.Table, keys: Sequence[str] = NODE) -> pa.Table:
+    """The rows by place, then by categories in reading order."""
+    order = np.lexsort([values_of(table, name) for name in reversed(keys)])
+    return table.take(column(order))
 
 
 @dataclass(frozen=True)
@@ -50,21 +49,22 @@ class Nodes:
 
     def columns(self, table: pa.Table) -> dict[str, pa.Array]:
         """The columns that say which node each row is about."""
-        place = table["place"].to_numpy()
+        place = integers(table, "place")
         rows = len(place)
         columns = {
             "setting": constant(self.setting.code, rows),
-            "year": pa.array(np.full(rows, self.year, np.int16)),
+            "year": column(np.full(rows, self.year, np.int16)),
             "breakdown": constant(breakdown_name(self.breakdown), rows),
         } | place_columns(place, self.geography)
         for dimension, scheme in schemes(self.setting).items():
-            columns[dimension] = labels(table[dimension].to_numpy(), scheme.nodes)
+            columns[dimension] = labels(integers(table, dimension), scheme.nodes)
         return columns
 
 
 def place_columns(place: npt.NDArray[np.integer], geography: Geography) -> dict[str, pa.Array]:
     """Level and code of places given by number."""
-    levels, codes = zip(*geography.nodes, strict=True)
+    occurring, row = np.unique(place, return_inverse=True)
+    levels, codes = zip(*(geography.nodes[number] for number in occurring), strict=True)
     names = tuple(dict.fromkeys(levels))
     level = np.array([names.index(one) for one in levels], np.int32)
-    return {"level": labels(level[place], names), "place": labels(place, codes)}
+    return {"level": labels(level[row], names), "place": labels(row, codes)}

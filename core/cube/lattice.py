@@ -33,6 +33,8 @@ class Lattice:
     """The level of the finest cells; all levels are sums of places of this one."""
     home_areas: bool
     """Whether home areas get counts and means of their own."""
+    in_one_go: bool = False
+    """Whether all breakdowns are counted as one, roots included: right where cells are few."""
 
     @property
     def dimensions(self) -> Breakdown:
@@ -67,10 +69,11 @@ FULL = Lattice(
 
 PAPER = Lattice(
     levels=(COUNTRY, "cluster"),
-    breakdowns=((), ("origin",), ("origin", "generation"), ("origin", "stratum")),
+    breakdowns=(("origin", "generation", "stratum"),),
     country_breakdowns=(),
     thresholds=(CONTACT_POOR_PERCENT,),
     cell_level="cluster",
     home_areas=False,
+    in_one_go=True,
 )
-"""What the paper's six tables need."""
+"""What the paper's six tables need, and their crossings."""

@@ -14,6 +14,9 @@ import numpy.typing as npt
 from core.cube.fixed_point import BITS
 
 Floats = npt.NDArray[np.float64]
+KEYS = ("key_sum", "_keys")
+"""How the names of columns with sums of record keys end."""
+KEYS_MODULUS = 1 << 64
 
 
 def centred_sql(first: str, second: str) -> str:
@@ -35,10 +38,18 @@ def mean_sql(share: str) -> str:
     return f"CAST({share}_sum AS DOUBLE) / people / {2.0**BITS}"
 
 
+def narrow_sql(column: str) -> str:
+    """SQL for a sum in 64 bits: counts as they are, key sums by their remainder."""
+    if column.endswith(KEYS):
+        return f"CAST({column} % {KEYS_MODULUS} AS UBIGINT) AS {column}"
+    return f"CAST({column} AS BIGINT) AS {column}"
+
+
 def moments_sql(source: str, keys: Sequence[str], kept: Sequence[str]) -> str:
     """Rows of sums with their means and centred second moments."""
     return f"""
-        SELECT {", ".join((*keys, *kept))}, {mean_sql("x")} AS x_mean, {mean_sql("y")} AS y_mean,
+        SELECT {", ".join((*keys, *map(narrow_sql, kept)))},
+               {mean_sql("x")} AS x_mean, {mean_sql("y")} AS y_mean,
                {centred_sql("x", "x")} AS xx, {centred_sql("x", "y")} AS xy,
                {centred_sql("y", "y")} AS yy
         FROM {source}"""

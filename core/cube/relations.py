@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from core.cube.arrays import floats, integers, table_of
 from core.cube.clustered import (
     AreaScores,
     Lines,
@@ -20,7 +21,7 @@ from core.cube.clustered import (
     unit_runs,
 )
 from core.cube.count import NODE, Counts
-from core.cube.engine import Engine, table_of
+from core.cube.engine import Engine
 from core.cube.expansion import Expansion, Integers
 from core.cube.fixed_point import ONE
 from core.cube.geography import COUNTRY
@@ -65,39 +66,27 @@ def clusters(engine: Engine, setting: str, year: int, places: Grid) -> Clusters:
     shares = engine.rows("SELECT unit, y FROM unit_shares")
     homes = engine.rows("SELECT home_area, x FROM area_shares")
     y, x = np.zeros(_largest(shares, "unit") + 1), np.zeros(len(places.areas))
-    y[numbers(shares, "unit")] = numbers(shares, "y") / ONE
-    x[np.searchsorted(places.areas, numbers(homes, "home_area"))] = numbers(homes, "x") / ONE
-    area = np.searchsorted(places.areas, numbers(pairs, "place"))
+    y[integers(shares, "unit")] = integers(shares, "y") / ONE
+    x[np.searchsorted(places.areas, integers(homes, "home_area"))] = integers(homes, "x") / ONE
+    area = np.searchsorted(places.areas, integers(pairs, "place"))
     return Clusters(
-        _unit_cells(units, places.positions(numbers(units, "place"))),
+        _unit_cells(units, places.positions(integers(units, "place"))),
         _unit_cells(pairs, area),
         y,
         x,
     )
 
 
-def numbers(table: pa.Table, column: str) -> Integers:
-    """A column of whole numbers."""
-    found: Integers = table[column].to_numpy().astype(np.int64)
-    return found
-
-
-def floats(table: pa.Table, column: str) -> Floats:
-    """A column of floating-point numbers."""
-    found: Floats = table[column].to_numpy().astype(np.float64)
-    return found
-
-
 def _largest(table: pa.Table, column: str) -> int:
-    return int(numbers(table, column).max(initial=0))
+    return int(integers(table, column).max(initial=0))
 
 
 def _unit_cells(table: pa.Table, place: Integers) -> UnitCells:
     empty = np.zeros(table.num_rows)
     return UnitCells(
-        unit=numbers(table, "unit"),
+        unit=integers(table, "unit"),
         place=place,
-        leaves={name: table[name].to_numpy() for name in DIMENSIONS},
+        leaves={name: integers(table, name) for name in DIMENSIONS},
         people=floats(table, "people"),
         x_sum=floats(table, "x_sum") if "x_sum" in table.column_names else empty,
         xx_sum=floats(table, "xx_sum") if "xx_sum" in table.column_names else empty,
@@ -109,8 +98,8 @@ def relations(
 ) -> pa.Table:
     """A row per node with its line, correlations, standard errors and numbers of clusters."""
     line = line_of(counts)
-    node = expansion.numbers([numbers(counts.moments, name) for name in DIMENSIONS])
-    at = (places.positions(numbers(counts.moments, "place")), node)
+    node = expansion.numbers([integers(counts.moments, name) for name in DIMENSIONS])
+    at = (places.positions(integers(counts.moments, "place")), node)
     lines = _lines(counts.moments, line, at, (len(places.places), len(expansion.nodes)))
     unit = _units(expansion, people, places, lines, nationwide)
     area, pair = _areas(expansion, people, places, lines, nationwide)
@@ -127,7 +116,7 @@ def relations(
 def line_columns(counts: Counts, line: Relation) -> dict[str, npt.ArrayLike]:
     """Each node with its people, line and correlations."""
     columns: dict[str, npt.ArrayLike] = {
-        name: numbers(counts.moments, name) for name in (*NODE, "people")
+        name: integers(counts.moments, name) for name in (*NODE, "people")
     }
     return columns | {name: getattr(line, name) for name in Relation.__dataclass_fields__}
 
@@ -138,7 +127,7 @@ def line_of(counts: Counts) -> Relation:
     key, part_key = (_row_keys(table) for table in (moments, parts))
     order = np.argsort(key)
     row = order[np.searchsorted(key, part_key, sorter=order)]
-    by_cluster = np.lexsort((numbers(parts, "cluster"), row))
+    by_cluster = np.lexsort((integers(parts, "cluster"), row))
     within = tuple(
         np.bincount(row[by_cluster], floats(parts, name)[by_cluster], len(key)).astype(np.float64)
         for name in ("xx", "xy", "yy")
@@ -153,7 +142,7 @@ def line_of(counts: Counts) -> Relation:
 def _row_keys(table: pa.Table) -> Integers:
     key = np.zeros(table.num_rows, np.int64)
     for name in NODE:
-        key = key * (1 << 8 if name != "place" else 1) + numbers(table, name)
+        key = key * (1 << 8 if name != "place" else 1) + integers(table, name)
     return key
 
 

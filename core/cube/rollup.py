@@ -9,15 +9,14 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from core.cube.engine import Engine, table_of
+from core.cube.arrays import table_of
+from core.cube.engine import Engine
 from core.cube.geography import COUNTRY, Geography
 from core.cube.lattice import DIMENSIONS, Breakdown, Lattice
 from core.groups.bands import CONTACT_POOR_PERCENT, GAP_BANDS, NEIGHBOURHOOD_BANDS
 from core.groups.person import GENDER, GENERATION
 from core.groups.scheme import Scheme
 from core.groups.setting import Setting
-
-KEYS_MODULUS = 1 << 64
 
 
 def schemes(setting: Setting) -> dict[str, Scheme]:
@@ -31,7 +30,7 @@ def give_lookups(engine: Engine, setting: Setting, places: Geography, lattice: L
         pairs = [
             (leaf, scheme.nodes.index(node))
             for leaf, code in enumerate(scheme.leaves)
-            for node in scheme.path(code)[:-1]
+            for node in (scheme.path(code) if lattice.in_one_go else scheme.path(code)[:-1])
         ]
         leaves, nodes = np.array(pairs, np.int32).T
         engine.give(f"{dimension}_nodes", table_of({"leaf": leaves, "node": nodes}))

@@ -13,9 +13,10 @@ import pyarrow.parquet as pq
 
 from core.bundle import open_bundle
 from core.cube import tables
+from core.cube.arrays import table_of
 from core.cube.count import counted_breakdowns, prepare
 from core.cube.cube import Cube, cube
-from core.cube.engine import DuckDbEngine, table_of
+from core.cube.engine import DuckDbEngine
 from core.cube.labelled import Nodes
 from core.cube.lattice import PAPER
 from core.cube.relations import line_columns, line_of

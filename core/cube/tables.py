@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
+from core.cube.arrays import column, defined, floats, integers
 from core.cube.composition import Composition
 from core.cube.count import Counts
 from core.cube.geography import Geography
-from core.cube.labelled import Nodes, constant, labels, node_order, place_columns
+from core.cube.labelled import Nodes, constant, in_order, labels, place_columns
 from core.cube.rollup import residents_conditions
 from core.groups.bands import GAP_BANDS
 from core.groups.person import GENERATION
@@ -20,7 +21,7 @@ ERRORS = ("se_intercept", "se_slope")
 
 def opportunity(nodes: Nodes, means: pa.Table) -> pa.Table:
     """People and their mean shares, at home and in the setting."""
-    means = means.take(node_order(means))
+    means = in_order(means)
     shares = {"neighbourhood_share": means["x_mean"], "setting_share": means["y_mean"]}
     people = whole(means, ("people", "same_municipality"))
     return pa.table(nodes.columns(means) | people | shares)
@@ -28,12 +29,12 @@ def opportunity(nodes: Nodes, means: pa.Table) -> pa.Table:
 
 def accumulation(nodes: Nodes, counts: Counts, thresholds: Sequence[int]) -> pa.Table:
     """People below each threshold at home, in the setting, in both and in neither."""
-    table = counts.accumulation.take(node_order(counts.accumulation))
+    table = in_order(counts.accumulation)
     columns = nodes.columns(table)
     return pa.concat_tables(
         pa.table(
             columns
-            | {"threshold": pa.array(np.full(table.num_rows, threshold, np.int16))}
+            | {"threshold": column(np.full(table.num_rows, threshold, np.int16))}
             | whole(table, ACCUMULATION, f"_{threshold}")
         )
         for threshold in thresholds
@@ -42,7 +43,7 @@ def accumulation(nodes: Nodes, counts: Counts, thresholds: Sequence[int]) -> pa.
 
 def compensation(nodes: Nodes, counts: Counts, thresholds: Sequence[int]) -> pa.Table:
     """People in each band of the gap, for all and for the residents of each band at home."""
-    table = counts.compensation.take(node_order(counts.compensation))
+    table = in_order(counts.compensation)
     columns = nodes.columns(table)
     return pa.concat_tables(
         pa.table(
@@ -56,30 +57,29 @@ def compensation(nodes: Nodes, counts: Counts, thresholds: Sequence[int]) -> pa.
 
 def relation(nodes: Nodes, lines: pa.Table) -> pa.Table:
     """The line of each node, with whatever was worked out beside it."""
-    lines = lines.take(node_order(lines))
+    lines = in_order(lines)
     names = lines.column_names
     counted = [name for name in ("people", "areas", "units") if name in names]
     fitted = [name for name in (*LINE, *ERRORS) if name in names]
     return pa.table(
         nodes.columns(lines)
         | whole(lines, counted)
-        | {name: _defined(lines[name]) for name in fitted}
+        | {name: defined(floats(lines, name)) for name in fitted}
     )
 
 
 def composition(found: Composition, geography: Geography) -> pa.Table:
     """Residents by place, category and generation."""
-    keys = [found.residents[name].to_numpy() for name in ("generation", "category", "place")]
-    residents = found.residents.take(np.lexsort(keys))
+    residents = in_order(found.residents, ("place", "category", "generation"))
     rows = residents.num_rows
     return pa.table(
         {
-            "year": pa.array(np.full(rows, found.year, np.int16)),
+            "year": column(np.full(rows, found.year, np.int16)),
             "scheme": constant(found.scheme.code, rows),
-            "category": labels(residents["category"].to_numpy(), found.scheme.nodes),
-            "generation": labels(residents["generation"].to_numpy(), GENERATION.nodes),
+            "category": labels(integers(residents, "category"), found.scheme.nodes),
+            "generation": labels(integers(residents, "generation"), GENERATION.nodes),
         }
-        | place_columns(residents["place"].to_numpy(), geography)
+        | place_columns(integers(residents, "place"), geography)
         | whole(residents, ("people",))
     )
 
@@ -91,9 +91,3 @@ def whole(table: pa.Table, names: Sequence[str], suffix: str = "") -> dict[str, 
 
 def _int(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column.cast(pa.int64())
-
-
-def _defined(column: pa.ChunkedArray) -> pa.Array:
-    """Undefined as no value, so that nobody takes it for a number."""
-    values = column.to_numpy()
-    return pa.array(values, mask=np.isnan(values))

@@ -72,3 +72,22 @@ class Answer:
         """The rows as plain values."""
         rows: list[dict[str, Any]] = self.frame.to_pylist()
         return rows
+
+    def as_json(self, language: Language) -> dict[str, Any]:
+        """The answer as one JSON object: question, sentence, columns, rows and context."""
+        context = self.context
+        return {
+            "question": {"name": self.question.name, **self.question.to_query()},
+            "sentence": self.sentence(language),
+            "columns": [vars(column) for column in self.columns],
+            "rows": self.rows(),
+            "context": {
+                "release": context.release,
+                "basis": context.basis,
+                "protection": context.protection,
+                "years": context.years,
+                "schemes": context.schemes,
+                "sources": [vars(source) for source in context.sources],
+                "caveats": context.caveats,
+            },
+        }

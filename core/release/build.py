@@ -1,6 +1,6 @@
 """From a bundle to a release: count, protect, keep."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import geopandas as gpd
@@ -13,17 +13,16 @@ from core.cube.engine import DuckDbEngine, Engine
 from core.cube.geography import Geography
 from core.protection.unprotected import PROFILE, composition_table, tables_of
 from core.release.drawing import map_files
-from core.release.release import Release, open_release
+from core.release.release import Release, open_current
 from core.release.writer import ReleaseWriter, writing_release
-
-Progress = Callable[[str], None]
+from core.sources.progress import Progress, no_progress
 
 
 def build(
     bundle: Bundle,
     releases: Path,
     engine: Engine | None = None,
-    progress: Progress = lambda _: None,
+    progress: Progress = no_progress,
     boundaries: Mapping[str, gpd.GeoDataFrame] | None = None,
 ) -> Release:
     """The release made of a bundle, which from then on is the current one.
@@ -52,7 +51,7 @@ def build(
             writer.add("composition", composition_table(composition, counted.geography))
         for part in counted.parts(progress):
             _add(writer, counted, part)
-    return open_release(releases / (releases / "current").read_text("utf-8").strip())
+    return open_current(releases)
 
 
 def _add(writer: ReleaseWriter, counted: Cube, part: Part) -> None:

@@ -33,6 +33,8 @@ class Release:
     vintage: int
     sources: tuple[Mapping[str, str], ...]
     linkage: Mapping[str, Any]
+    rows: Mapping[str, int]
+    """How many rows each table has."""
     maps: Mapping[str, Map] = field(default_factory=dict)
     """By level, the files from which a browser draws a map."""
 
@@ -69,6 +71,7 @@ def open_release(path: Path) -> Release:
         vintage=manifest["vintage"],
         sources=tuple(manifest["sources"]),
         linkage=manifest["linkage"],
+        rows={name: table["rows"] for name, table in manifest["tables"].items()},
         maps=maps,
     )
 

@@ -3,5 +3,7 @@
 from core.sources.register import REGISTER
 from core.sources.source import Source
 
+__all__ = ["REGISTER", "SOURCES", "Source"]
+
 SOURCES: tuple[Source, ...] = (REGISTER,)
 """Every source that can be read; each has its sample under ``samples/<code>/``."""

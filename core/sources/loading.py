@@ -8,13 +8,12 @@ import pyarrow as pa
 from core.errors import InputError
 from core.sources import problems
 from core.sources.columns import UNKNOWN_CODE, Category, Column, PlaceCode
-from core.sources.formats import FORMATS, Opened
+from core.sources.formats import FORMATS, FileFormat, Opened
 from core.sources.formats.opened import Request
 from core.sources.mapping import ALL_OTHERS, MappedFile
 from core.sources.scratch import EngineError, Scratch, named, quoted
 from core.sources.table import Table
 
-BLANKS = " \t\u00a0"
 DECIMALS = "^(-?[0-9]+)[.,]0+$"
 
 
@@ -60,7 +59,7 @@ def load_file(
         scratch.run(_insertion(table, mapped, number, opened, lookups))
         return found + opened.problems(), True
     except EngineError:
-        return [*found, problems.damaged(mapped.file, mapped.path.suffix)], False
+        return [*found, problems.damaged(mapped.file, _format_of(mapped).kind)], False
 
 
 def _opened(mapped: MappedFile, scratch: Scratch) -> Opened:
@@ -73,11 +72,15 @@ def _opened(mapped: MappedFile, scratch: Scratch) -> Opened:
             pass
     except OSError:
         raise InputError(problems.unreadable_file(mapped.file)) from None
-    suffix = mapped.path.suffix.lower()
+    expected = tuple(dict.fromkeys(mapped.columns.values()))
+    request = Request(mapped.path, mapped.file, expected, mapped.encoding)
+    return _format_of(mapped).open(request, scratch)
+
+
+def _format_of(mapped: MappedFile) -> FileFormat:
     for kind in FORMATS:
-        if suffix in kind.suffixes:
-            expected = tuple(dict.fromkeys(mapped.columns.values()))
-            return kind.open(Request(mapped.path, mapped.file, expected, mapped.encoding), scratch)
+        if mapped.path.suffix.lower() in kind.suffixes:
+            return kind
     suffixes = [suffix for kind in FORMATS for suffix in kind.suffixes]
     raise InputError(problems.no_format(mapped.file, suffixes))
 
@@ -96,11 +99,11 @@ def _column_problems(mapped: MappedFile, opened: Opened) -> tuple[list[str], boo
     doubled = sorted({name for name in names if names.count(name) > 1})
     mistyped = {name: kind for name, kind in opened.wrong_types.items() if name in wanted}
     extra = [name for name in names if name not in {*wanted, *mapped.ignored}]
-    found = [problems.missing_column(file, name, wanted[name], names) for name in missing]
+    found = [problems.missing_column(file, name, wanted[name], extra) for name in missing]
     if doubled:
         found.append(problems.doubled_columns(file, doubled))
     if extra and ALL_OTHERS not in mapped.ignored:
-        found.append(problems.extra_columns(file, list(dict.fromkeys(extra)), tuple(wanted)))
+        found.append(problems.extra_columns(file, list(dict.fromkeys(extra)), missing))
     found += [problems.wrong_column_type(file, name, kind) for name, kind in mistyped.items()]
     return found, not (missing or mistyped or set(doubled) & wanted.keys())
 
@@ -158,9 +161,11 @@ def _written(column: Column, mapped: MappedFile, opened: Opened) -> str:
         return quoted(mapped.fixed[column.name])
     if column.name not in mapped.columns:
         return "NULL::VARCHAR"
-    text = _whole(f"trim({opened.text(mapped.columns[column.name])}, {quoted(BLANKS)})")
-    empty = ", ".join(quoted(one) for one in ("", *mapped.missing))
-    return f"CASE WHEN {text} IN ({empty}) THEN NULL ELSE {text} END"
+    text = f"nullif({_whole(f'trim({opened.text(mapped.columns[column.name])})')}, '')"
+    if not mapped.missing:
+        return text
+    missing = ", ".join(quoted(one) for one in mapped.missing)
+    return f"CASE WHEN {text} IN ({missing}) THEN NULL ELSE {text} END"
 
 
 def _whole(text: str) -> str:

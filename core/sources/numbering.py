@@ -19,7 +19,7 @@ def number_places(scratch: Scratch) -> list[str]:
     (count,) = scratch.run("SELECT count(*) FROM places")[0]
     if count > MOST_PLACES:
         return [
-            f"places: has {counted(count)}; expected at most {MOST_PLACES:,} places: point the "
+            f"places: has {counted(count)}; expected at most {MOST_PLACES:,}: point the "
             f"mapping's 'places' at the right file"
         ]
     scratch.run(_numbering())
@@ -29,8 +29,8 @@ def number_places(scratch: Scratch) -> list[str]:
     )
     if unlike := _count_unlike(rows):
         return [
-            f"places: {counted(unlike)} hold a code that is not written as codes of the level "
-            f"are; expected codes such as GM0363, WK036300, BU03630000 or PC1011: mend the file"
+            f"places: has {counted(unlike)} with a code not written as codes of the level are; "
+            f"expected codes such as GM0363, WK036300, BU03630000 or PC1011: mend the file"
         ]
     return _hierarchy_problems(rows)
 
@@ -92,6 +92,6 @@ def _areas_refused(rows: list[tuple[object, ...]]) -> Iterator[str]:
     lost = sum(area is not None and area not in postcode_areas for *_, area in rows)
     if lost:
         yield (
-            f"places: {counted(lost)} name a 'postcode_area' that is not among the places; "
+            f"places: has {counted(lost)} with a 'postcode_area' that is not among the places; "
             f"expected the code of one, such as PC1011: add it, or leave the cell empty"
         )

@@ -113,17 +113,17 @@ def doubled_names(file: str, count: int) -> str:
     )
 
 
-def missing_column(file: str, name: str, ours: str, found: Iterable[str]) -> str:
-    """A column that the mapping names and the file lacks."""
+def missing_column(file: str, name: str, ours: str, extra: Iterable[str]) -> str:
+    """A column that the mapping names and the file lacks; perhaps one of its extra ones."""
     return (
-        f"{file}: lacks column '{name}'{closest(name, found)}; expected it for '{ours}': add it, "
+        f"{file}: lacks column '{name}'{closest(name, extra)}; expected it for '{ours}': add it, "
         f"or mend 'columns' in the mapping"
     )
 
 
-def extra_columns(file: str, names: Sequence[str], declared: Sequence[str]) -> str:
-    """Columns that the mapping doesn't name."""
-    shown = ", ".join(f"'{name}'{closest(name, declared)}" for name in names)
+def extra_columns(file: str, names: Sequence[str], missing: Sequence[str]) -> str:
+    """Columns that the mapping doesn't name; perhaps ones that are missing otherwise."""
+    shown = ", ".join(f"'{name}'{closest(name, missing)}" for name in names)
     return (
         f"{file}: has columns the mapping doesn't name: {shown}; expected only those it names: "
         f"leave them out of the delivery, or list them under 'ignored'"
@@ -148,8 +148,8 @@ def empty_cells(file: str, column: str, rows: int) -> str:
 def no_year(file: str, column: str, rows: int) -> str:
     """Text that is no year."""
     return (
-        f"{file}: column '{column}' has {counted(rows)} that hold no year; expected whole numbers "
-        f"such as 2005: mend the file, or point 'columns' at the right column"
+        f"{file}: column '{column}' has {counted(rows)} without a readable year; expected whole "
+        f"numbers such as 2005: mend the file, or point 'columns' at the right column"
     )
 
 

@@ -30,6 +30,10 @@ class EngineError(CoreError):
     """The engine gave up on a statement; what it said is kept from the reader."""
 
 
+class ShortOfMemory(CoreError):  # noqa: N818  # what is short is named, not a failure
+    """The engine may not take as much memory as the work needs."""
+
+
 def is_out_of_room(error: BaseException) -> bool:
     """Whether an error means that the disk, the quota or the file size is used up."""
     if isinstance(error, OSError) and error.errno in OUT_OF_ROOM:
@@ -88,17 +92,24 @@ def _without_words(work: Callable[[], T]) -> T:
     failure: BaseException
     try:
         return work()
-    except duckdb.Error as error:
-        failure = EngineError(f"the engine gave up ({type(error).__name__})")
-        if is_out_of_room(error):
-            failure = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    except RuntimeError as error:
-        # Ctrl-C while the engine works comes out as this.
-        if "interrupted" not in str(error).lower():
-            raise
-        failure = KeyboardInterrupt()
+    except (duckdb.Error, pa.ArrowException, OSError, RuntimeError) as error:
+        failure = _ours(error)
     # Raised out here, so that the engine's error is not attached to ours as its context.
     raise failure
+
+
+def _ours(error: Exception) -> BaseException:
+    # Ctrl-C while the engine works comes out as an error of the engine.
+    if "interrupt" in str(error).lower():
+        return KeyboardInterrupt()
+    if is_out_of_room(error):
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return ShortOfMemory(
+            "the engine has too little memory for this import; expected more: set "
+            "CONTACTATLAS_ENGINE_MEMORY_MB higher, or CONTACTATLAS_ENGINE_THREADS lower"
+        )
+    return EngineError(f"the engine gave up ({type(error).__name__})")
 
 
 @contextmanager
@@ -106,17 +117,16 @@ def scratch_in(folder: Path) -> Iterator[Scratch]:
     """A database within a folder of its own, both gone when the block ends."""
     folder.mkdir()
     chosen = settings()
-    connection = duckdb.connect(
-        str(folder / "scratch.duckdb"),
-        config={
-            "temp_directory": str(folder / "spill"),
-            "memory_limit": f"{chosen.engine_memory_mb or MEMORY_MB}MB",
-            "threads": chosen.engine_threads or os.cpu_count() or 1,
-            "preserve_insertion_order": False,
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-        },
-    )
+    configuration: dict[str, str | bool | int | float | list[str]] = {
+        "temp_directory": str(folder / "spill"),
+        "memory_limit": f"{chosen.engine_memory_mb or MEMORY_MB}MB",
+        "threads": chosen.engine_threads or os.cpu_count() or 1,
+        "preserve_insertion_order": False,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    file = str(folder / "scratch.duckdb")
+    connection = _without_words(lambda: duckdb.connect(file, config=configuration))
     try:
         yield Scratch(folder, connection)
     finally:

@@ -163,12 +163,12 @@ def crossed(
 
 def accumulation(cells: pd.DataFrame) -> pd.DataFrame:
     """Tables 2 and 5: few natives at home, in the setting, in both or in neither."""
-    cells = with_totals(cells, place=COUNTRY, origin="all")
-    by_stratum = with_totals(cells, stratum="all")
-    by_stratum = by_stratum[by_stratum["stratum"] != "first_years"].assign(generation="all")
-    by_generation = cells[cells["generation"] != "native"].assign(stratum="all")
+    groups = with_totals(cells, place=COUNTRY)
+    by_stratum = groups[groups["stratum"] != "first_years"].assign(generation="all")
+    by_generation = groups[groups["generation"] != "native"].assign(stratum="all")
+    whole = with_totals(groups, origin="all").assign(generation="all", stratum="all")
     rows = ["place", "origin", "generation", "stratum"]
-    table = crossed(pd.concat([by_stratum, by_generation]), rows, "cell", CELLS)
+    table = crossed(pd.concat([whole, by_stratum, by_generation]), rows, "cell", CELLS)
     return table.assign(threshold=50)
 
 

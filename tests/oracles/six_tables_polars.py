@@ -171,13 +171,14 @@ def crossed(
 
 def accumulation(cells: pl.DataFrame) -> pl.DataFrame:
     """Tables 2 and 5: few natives at home, in the setting, in both or in neither."""
-    cells = with_totals(cells, place=COUNTRY, origin="all")
-    by_stratum = with_totals(cells, stratum="all").with_columns(generation=pl.lit("all"))
-    by_stratum = by_stratum.filter(pl.col("stratum") != "first_years")
-    by_generation = cells.filter(pl.col("generation") != "native")
-    both = pl.concat([by_stratum, by_generation.with_columns(stratum=pl.lit("all"))])
+    total = pl.lit("all")
+    groups = with_totals(cells, place=COUNTRY)
+    by_stratum = groups.filter(pl.col("stratum") != "first_years").with_columns(generation=total)
+    by_generation = groups.filter(pl.col("generation") != "native").with_columns(stratum=total)
+    whole = with_totals(groups, origin="all").with_columns(generation=total, stratum=total)
     rows = ["place", "origin", "generation", "stratum"]
-    return crossed(both, rows, "cell", CELLS).with_columns(threshold=50)
+    table = crossed(pl.concat([whole, by_stratum, by_generation]), rows, "cell", CELLS)
+    return table.with_columns(threshold=50)
 
 
 def compensation(cells: pl.DataFrame) -> pl.DataFrame:

@@ -13,6 +13,8 @@ UTF_8 = "utf-8"
 CP1252 = "cp1252"
 
 ASCII = bytes(range(128))
+CONTINUING = bytes(range(128, 192))
+"""Bytes that go on with a character of UTF-8, and so stand at no block's start."""
 MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]"
     rb"|(?:\xe0[\xa0-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xed[\x80-\x9f])[\x80-\xbf]"
@@ -61,9 +63,9 @@ def counted_bytes(path: Path) -> Bytes:
     with path.open("rb") as stream:
         while read := stream.read(BYTES_AT_ONCE):
             block = rest + read
-            cut = block.rfind(b"\n") + 1 or (len(block) if len(block) > BYTES_AT_ONCE else 0)
-            rest = block[cut:]
-            count.add(block[:cut])
+            cut = block.rfind(b"\n") + 1 or len(block.rstrip(CONTINUING)) - 1
+            rest = block[max(cut, 0) :]
+            count.add(block[: max(cut, 0)])
     count.add(rest)
     return count
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import pyreadstat
 
 from core.errors import InputError
 from core.sources import problems
@@ -69,6 +68,9 @@ def _passed_on(columns: dict[str, list[Any]], parquet: pq.ParquetWriter) -> int:
 
 
 def _piece(request: Request, **how: Any) -> tuple[dict[str, list[Any]], Any]:
+    # Imported here because it takes long, and everyone who opens a bundle comes by.
+    import pyreadstat  # noqa: PLC0415  # as said above
+
     try:
         return pyreadstat.read_sav(
             request.path,

@@ -1,0 +1,134 @@
+/* The address and the page: links, controls, copying. The address owns the state. */
+(function () {
+  "use strict";
+
+  const address = () => window.location.pathname + window.location.search;
+
+  function go(href) {
+    if (href === address()) return;
+    window.history.pushState({}, "", href);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  }
+
+  function hrefWith(changes) {
+    const query = new URLSearchParams(window.location.search);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null || value === "") query.delete(name);
+      else query.set(name, value);
+    }
+    query.delete("v");
+    const rest = query.toString().replaceAll("%2C", ",");
+    return window.location.pathname + (rest ? "?v=1&" + rest : "");
+  }
+
+  function choose(...values) {
+    const asked = window.dash_clientside.callback_context;
+    const one = asked.triggered_id;
+    if (one && asked.triggered.length === 1) {
+      const value = String(asked.triggered[0].value ?? "");
+      const known = new URLSearchParams(window.location.search).get(one.name) ?? one.default;
+      if (value !== known) go(hrefWith({ [one.name]: value === one.default ? null : value }));
+    }
+    return window.dash_clientside.no_update;
+  }
+
+  /* Back, forward and links move the controls; a control that agrees is left alone. */
+  function follow(search, shown) {
+    const query = new URLSearchParams(window.location.search);
+    document.querySelectorAll('[id*=\'"type":"control"\']').forEach((node) => {
+      let id;
+      try { id = JSON.parse(node.id); } catch { return; }
+      const layout = window.dash_component_api?.getLayout?.(id);
+      const value = layout?.props?.value;
+      const wanted = query.get(id.name) ?? id.default;
+      if (value !== undefined && String(value ?? "") !== wanted) {
+        const typed = typeof value === "number" ? Number(wanted) : wanted;
+        window.dash_clientside.set_props(id, { value: typed });
+      }
+    });
+    if (shown) {
+      document.title = shown.title;
+      document.documentElement.lang = shown.language;
+    }
+    return window.dash_clientside.no_update;
+  }
+
+  const onScreen = () =>
+    document.documentElement.getAttribute("data-mantine-color-scheme") === "dark" ? "dark" : "light";
+
+  const scheme = () => onScreen();
+
+  function toggleScheme() {
+    const other = onScreen() === "dark" ? "light" : "dark";
+    try { window.localStorage.setItem("mantine-color-scheme-value", other); } catch { /* not kept */ }
+    document.documentElement.setAttribute("data-mantine-color-scheme", other);
+    window.dash_clientside.set_props("scheme", { data: other });
+  }
+
+  function firstScheme() {
+    let kept = null;
+    try { kept = window.localStorage.getItem("mantine-color-scheme-value"); } catch { /* none */ }
+    const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+    const chosen = kept === "dark" || kept === "light" ? kept : dark ? "dark" : "light";
+    document.documentElement.setAttribute("data-mantine-color-scheme", chosen);
+  }
+
+  function say(words) {
+    const region = document.getElementById("announced");
+    if (region) region.textContent = words;
+  }
+
+  async function copy(button, words) {
+    try { await navigator.clipboard.writeText(words); } catch { window.prompt("", words); }
+    const before = button.textContent;
+    button.textContent = "✓ " + before;
+    say(before + " ✓");
+    window.setTimeout(() => { button.textContent = before; }, 1500);
+  }
+
+  /* A link says the year it was made for, so that a newer release doesn't change what it shows. */
+  function lasting(path, button) {
+    const query = new URLSearchParams(window.location.search);
+    const year = button.parentElement.querySelector("[data-year]")?.dataset.year;
+    if (!query.has("year") && year) query.set("year", year);
+    query.set("v", "1");
+    return window.location.origin + path + "?" + query.toString().replaceAll("%2C", ",");
+  }
+
+  function press(button) {
+    const data = button.dataset;
+    if (button.id === "scheme-toggle") toggleScheme();
+    else if (data.set) {
+      const [name] = data.set.split("=");
+      go(hrefWith({ [name]: null }));
+    } else if (data.copy) copy(button, lasting(window.location.pathname, button) + "#" + data.copy);
+    else if (data.large) go(data.large + window.location.search);
+    else if (data.embed) {
+      const source = lasting(data.embed, button).replaceAll("&", "&amp;");
+      copy(button, `<iframe src="${source}" width="100%" height="640" title="Contactatlas"></iframe>`);
+    } else if (data.picture) window.contactatlas.picture(button.closest(".card"), data.picture);
+  }
+
+  function isOurs(link) {
+    return link && link.origin === window.location.origin && !link.target && !link.hasAttribute("download");
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const button = event.target.closest("button");
+    if (button) { press(button); return; }
+    const link = event.target.closest("a[href]");
+    if (!isOurs(link) || link.pathname.startsWith("/api/")) return;
+    if (link.hash && link.pathname === window.location.pathname) return;
+    event.preventDefault();
+    const elsewhere = link.pathname !== window.location.pathname;
+    go(link.pathname + link.search);
+    if (elsewhere) { window.scrollTo(0, 0); document.getElementById("main")?.focus({ preventScroll: true }); }
+  });
+
+  firstScheme();
+  window.contactatlas = { go, hrefWith, say };
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    contactatlas: { choose, follow, scheme },
+  });
+})();

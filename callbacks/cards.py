@@ -1,0 +1,102 @@
+"""Cards: drawn once for a release, a question and a language, and kept."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from dash import MATCH, Dash, Input, Output, State, ctx, no_update
+from dash.development.base_component import Component
+from flask_caching import Cache
+
+from components import ids
+from components.address import Address, fitted, read_address
+from components.card import answers_of, drawn_parts, framed
+from components.views import view_at
+from components.views.view import Card
+from core.errors import CoreError
+from core.language import text
+from core.release import Release
+
+PARTS = ("sentence", "figure", "table", "notes", "links")
+DRAWING = 1
+"""Raised when cards look different, so that nothing drawn before is shown."""
+
+
+class Asked(NamedTuple):
+    """What the browser asks for."""
+
+    path: str
+    search: str
+    scheme: str
+
+
+class Cards:
+    """Draws cards, or takes them from the cache; a lost cache costs time, never correctness."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def of(self, address: Address, release: Release, scheme: str) -> Callable[[Card], Component]:
+        """What draws the cards of one page."""
+
+        def show(card: Card) -> Component:
+            key = card_key(card, address, release, scheme)
+            return framed(card, self.parts(card, address, release, scheme), address, release, key)
+
+        return show
+
+    def parts(self, card: Card, address: Address, release: Release, scheme: str) -> dict[str, Any]:
+        """What changes in a card when its question changes."""
+        key = card_key(card, address, release, scheme)
+        kept: dict[str, Any] | None = self._cache.get(key)
+        if kept is None:
+            answers = answers_of(card, address, release)
+            kept = drawn_parts(card, address, release, answers, scheme)
+            self._cache.set(key, kept)
+        return kept
+
+
+def card_key(card: Card, address: Address, release: Release, scheme: str) -> str:
+    """The name of a drawn card: release, questions, language and scheme."""
+    asked = [(one.name, sorted(one.to_query().items())) for one in card.ask(address, release)]
+    parts = (DRAWING, release.id, address.path, card.code, asked, address.language, scheme)
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def register(app: Dash, release: Callable[[], Release], cards: Cards) -> None:
+    """Let every card follow the address, each by itself and only when it changes."""
+
+    @app.callback(
+        *(Output(ids.card(part, MATCH), "children") for part in PARTS),
+        Output(ids.card("key", MATCH), "data"),
+        Input(ids.ADDRESS, "search"),
+        Input(ids.SCHEME, "data"),
+        State(ids.ADDRESS, "pathname"),
+        State(ids.card("key", MATCH), "data"),
+        prevent_initial_call=True,
+    )
+    def follow(search: str, scheme: str, path: str, shown: str) -> tuple[Any, ...]:
+        code = ctx.outputs_list[0]["id"]["card"]
+        return followed(code, Asked(path, search or "", scheme), shown, release(), cards)
+
+
+def followed(
+    code: str, asked: Asked, shown: str, release: Release, cards: Cards
+) -> tuple[Any, ...]:
+    """The parts of a card at this address; nothing where it shows them already."""
+    nothing = (no_update,) * (len(PARTS) + 1)
+    view = view_at(asked.path)
+    card = next((one for one in view.cards if one.code == code), None) if view else None
+    if view is None or card is None:
+        return nothing
+    address, _ = fitted(read_address(asked.path, view.parameters, asked.search)[0], release)
+    try:
+        key = card_key(card, address, release, asked.scheme)
+        if key == shown:
+            return nothing
+        parts = cards.parts(card, address, release, asked.scheme)
+    except CoreError as error:
+        words = text(error.key, address.language)
+        return (words, None, None, None, None, "")
+    return (*(parts[part] for part in PARTS), key)

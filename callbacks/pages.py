@@ -1,0 +1,124 @@
+"""From the address to the page: which view, for what, and what could not be used of it."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from dash import Dash, Input, Output, State, ctx, html, no_update
+
+from callbacks.cards import Asked, Cards
+from components import ids, shell
+from components.address import Address, fitted, read_address
+from components.views import MISSING, shown_alone, view_at
+from components.views.view import Scene, View
+from core.errors import CoreError
+from core.language import Language, text
+from core.release import Release
+
+FRAME = (ids.SKIP, "search", ids.MENU, ids.TOOLS, ids.BASIS, ids.NOTICE, ids.FOOT)
+
+
+def register(app: Dash, release: Callable[[], Release], cards: Cards) -> None:
+    """Draw the page of an address, and only the frame when the page stays."""
+
+    @app.callback(
+        *(Output(part, "children") for part in FRAME),
+        Output(ids.MAIN, "children"),
+        Output(ids.MAIN, "className"),
+        Output(ids.SHOWN, "data"),
+        Output(ids.ANNOUNCED, "children"),
+        Input(ids.ADDRESS, "pathname"),
+        Input(ids.ADDRESS, "search"),
+        State(ids.SHOWN, "data"),
+        State(ids.SCHEME, "data"),
+    )
+    def draw(path: str | None, search: str | None, shown: Any, scheme: str) -> tuple[Any, ...]:
+        return page(Asked(path or "/", search or "", scheme), shown, release, cards)
+
+
+def page(asked: Asked, shown: Any, release: Callable[[], Release], cards: Cards) -> tuple[Any, ...]:
+    """Every part of the page at this address; known errors become words in it."""
+    view = view_at(asked.path) or MISSING
+    path = "/" if view is MISSING else asked.path
+    wanted, refused = read_address(path, view.parameters, asked.search)
+    try:
+        current = release()
+        address, unfit = fitted(wanted, current)
+        frame = _frame(view, address, current, (*refused, *unfit))
+        facts = _facts(view, address, current)
+        if shown == facts and ctx.triggered_id is not None:
+            return (*frame, no_update, no_update, no_update, no_update)
+        scene = Scene(address, current, asked.scheme, cards.of(address, current, asked.scheme))
+        name = text(f"view.{view.code}.name", address.language)
+        kind = f"page page-{view.code}" + (" alone" if shown_alone(view) else "")
+        return (*frame, body(view, scene), kind, facts, name)
+    except CoreError as error:
+        return _broken(view, wanted, error)
+
+
+def body(view: View, scene: Scene) -> Any:
+    """The title of a page and all that stands below it."""
+    if shown_alone(view):
+        return view.body(scene)
+    language = scene.language
+    lead = text(f"view.{view.code}.lead", language)
+    return [
+        html.Div(
+            [
+                html.H1(text(f"view.{view.code}.title", language)),
+                html.P(lead, className="lead"),
+            ],
+            className="title",
+        ),
+        view.body(scene),
+    ]
+
+
+def _frame(
+    view: View, address: Address, release: Release, left_out: tuple[str, ...]
+) -> tuple[Any, ...]:
+    language = address.language
+    label = text("search.label", language)
+    path = view.path if view.cards or "place" in view.redrawn_by else shell.PICKED_VIEW
+    if view.code in ("start", "missing") or not view.in_menu:
+        path = shell.PICKED_VIEW
+    return (
+        shell.skip_link(language),
+        shell.place_search(address, label, path),
+        shell.menu(view, address),
+        shell.tools(address),
+        shell.basis_line(address, release),
+        shell.notice(left_out, language),
+        shell.footer(address),
+    )
+
+
+def _facts(view: View, address: Address, release: Release) -> dict[str, Any]:
+    """What the page on screen is; while this stays the same, it isn't drawn anew."""
+    values = {name: address[name] for name in view.redrawn_by}
+    return {
+        "view": view.code,
+        "path": address.path,
+        "language": address.language,
+        "title": f"{text(f'view.{view.code}.name', address.language)} · {shell.BRAND}",
+        "release": release.id,
+        "values": json.loads(json.dumps(values)),
+    }
+
+
+def _broken(view: View, address: Address, error: CoreError) -> tuple[Any, ...]:
+    language: Language = address.language
+    words = html.Div(
+        [html.H1(text("shell.broken", language)), html.P(text(error.key, language))],
+        className="title",
+    )
+    frame = (
+        shell.skip_link(language),
+        None,
+        shell.menu(view, address),
+        shell.tools(address),
+        None,
+        None,
+        shell.footer(address),
+    )
+    return (*frame, words, "page page-broken", None, text(error.key, language))

@@ -1,0 +1,119 @@
+"""The address owns the state: what a query string says, and the query string of a state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from core.errors import QuestionError
+from core.language import LANGUAGES, Language
+from core.questions.domain import Choice, Several, Whole
+from core.questions.nodes import COUNTRY, PLACE_PATTERN, YEARS, place_names
+from core.questions.question import Parameter
+from core.release import Release
+
+VERSION = 1
+MOST_COMPARED = 4
+LONGEST = 2000
+PLACE = Several(PLACE_PATTERN, 1, (COUNTRY, "GM0363", "GM0034"))
+COMPARED = Several(PLACE_PATTERN, MOST_COMPARED, ("GM0363", "GM0034", "GM0599"))
+
+COMMON = (
+    Parameter("v", Whole(VERSION, VERSION), VERSION, "Version of the address"),
+    Parameter("lang", Choice(LANGUAGES), LANGUAGES[0], "Language"),
+    Parameter("place", PLACE, (), "The chosen municipality or other place"),
+    Parameter("compare", COMPARED, (), "Places to compare it with"),
+    Parameter("year", YEARS, None, "Year; without it the newest of the release"),
+)
+"""Parameters that every page has, and that stay when another page is opened."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """The state of a page: what all pages share, and what this page alone has."""
+
+    path: str
+    parameters: tuple[Parameter, ...] = ()
+    """The page's own parameters, beside the common ones."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """Values that differ from their defaults."""
+
+    def __getitem__(self, name: str) -> Any:
+        """The value of a parameter, or its default."""
+        return self.values.get(name, self.known()[name].default)
+
+    def known(self) -> dict[str, Parameter]:
+        """Every parameter by name."""
+        return {one.name: one for one in (*COMMON, *self.parameters)}
+
+    @property
+    def language(self) -> Language:
+        """The language of the page."""
+        language: Language = self["lang"]
+        return language
+
+    @property
+    def place(self) -> str | None:
+        """The chosen place, if any."""
+        return next(iter(self["place"]), None)
+
+    def having(self, **values: Any) -> "Address":
+        """The same address with other values."""
+        kept = {**self.values, **values}
+        return replace(self, values=_without_defaults(self.known(), kept))
+
+    def elsewhere(self, path: str) -> "Address":
+        """Another page with the same language, places and year."""
+        common = {one.name for one in COMMON}
+        return Address(path, (), {k: v for k, v in self.values.items() if k in common})
+
+    def query(self) -> str:
+        """The query string of this state: the version, and what differs from the defaults."""
+        written = {
+            name: one.domain.write(self.values[name])
+            for name, one in self.known().items()
+            if name in self.values
+        }
+        return "?" + urlencode({"v": VERSION} | written, safe=",") if written else ""
+
+    def href(self) -> str:
+        """Path and query string."""
+        return self.path + self.query()
+
+
+def _without_defaults(known: Mapping[str, Parameter], values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value != known[name].default}
+
+
+def read_address(
+    path: str, parameters: tuple[Parameter, ...], search: str
+) -> tuple[Address, tuple[str, ...]]:
+    """The nearest valid state to a query string, and the parameters that had to be left out."""
+    known = {one.name: one for one in (*COMMON, *parameters)}
+    values: dict[str, Any] = {}
+    refused: list[str] = []
+    if len(search) > LONGEST:
+        return Address(path, parameters), ("…",)
+    for name, written in parse_qsl(search.lstrip("?"), keep_blank_values=True):
+        try:
+            values[name] = known[name].domain.read(written)
+        except (KeyError, QuestionError):
+            refused.append(_printable(name))
+    return Address(path, parameters, _without_defaults(known, values)), tuple(refused)
+
+
+def _printable(name: str) -> str:
+    return "".join(mark if mark.isprintable() else "?" for mark in name[:30])
+
+
+def fitted(address: Address, release: Release) -> tuple[Address, tuple[str, ...]]:
+    """The address without places and years that the release lacks, and what was left out."""
+    asked = (*address["place"], *address["compare"])
+    known = place_names(release, asked) if asked else {}
+    kept = address.having(
+        place=tuple(code for code in address["place"] if code in known),
+        compare=tuple(code for code in address["compare"] if code in known),
+        year=address["year"] if address["year"] in release.years else None,
+    )
+    left_out = [name for name in ("place", "compare", "year") if kept[name] != address[name]]
+    return kept, tuple(left_out)

@@ -1,0 +1,75 @@
+"""How a value of an answer is written for a reader: figures, names, and states in words."""
+
+from typing import Any
+
+from core.groups.scheme import ALL
+from core.language import Language, coefficient, has_text, number, percent, points, text
+from core.questions import Answer, Column
+from core.questions.answer import DECIMALS
+
+SHOWN = ("value", "low_reliability")
+BESIDE = ("state", "reason")
+"""Columns that don't stand in a table by themselves: the state is told in the cells."""
+
+
+def heading(column: Column, answer: Answer, language: Language) -> str:
+    """The heading of a column, in the words of its setting where it has those."""
+    setting = getattr(answer.question, "setting", "")
+    own = f"columns.{setting}.{column.name}"
+    return text(own if has_text(own) else f"columns.{column.name}", language)
+
+
+def written(value: Any, column: Column, answer: Answer, language: Language) -> str:
+    """One value as a reader reads it."""
+    decimals = DECIMALS.get(column.unit, 0)
+    if column.unit == "code":
+        return code_name(str(value), column, answer, language)
+    if column.unit == "share":
+        return percent(value, language, decimals)
+    if column.unit == "points":
+        return points(value, language, decimals)
+    if column.unit == "coefficient":
+        return coefficient(value, language, decimals)
+    if column.unit in ("people", "percent"):
+        return number(value, language)
+    return "" if value is None else str(value)
+
+
+def code_name(code: str, column: Column, answer: Answer, language: Language) -> str:
+    """The name of a place or category."""
+    if column.scheme == "place":
+        nl, en = answer.context.places.get(code, (code, code))
+        return nl if language == "nl" else en
+    for key in _keys(code, column, answer):
+        if has_text(key):
+            return text(key, language)
+    return code
+
+
+def _keys(code: str, column: Column, answer: Answer) -> tuple[str, ...]:
+    if column.scheme == "stratum":
+        return tuple(f"{scheme}.{code}" for scheme in _strata(answer))
+    return (f"{column.scheme}.{code}",)
+
+
+def _strata(answer: Answer) -> tuple[str, ...]:
+    return ("sector",) if getattr(answer.question, "setting", "") == "work" else ("level",)
+
+
+def told_columns(answer: Answer) -> tuple[Column, ...]:
+    """The columns that tell something: without states, and without what is 'all' in every row."""
+    rows = answer.rows()
+    return tuple(
+        column
+        for column in answer.columns
+        if column.name not in BESIDE
+        and not (column.scheme not in ("", "place") and all(r[column.name] == ALL for r in rows))
+    )
+
+
+def state_words(row: dict[str, Any], language: Language) -> str:
+    """Why a figure isn't there, or isn't firm; empty for an ordinary value."""
+    state = row.get("state", "value")
+    if state == "value":
+        return ""
+    return text(f"state.{state}", language)

@@ -1,0 +1,90 @@
+"""Controls: each sets one parameter of the address, and the address sets it back."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from components import ids
+from components.address import Address
+from components.attributes import aria, data
+
+Options = Iterable[tuple[str, str]]
+"""What the address writes, and what the reader sees."""
+
+
+def written_default(address: Address, name: str) -> str:
+    """The default of a parameter as an address would write it."""
+    parameter = address.known()[name]
+    written: str = parameter.domain.write(parameter.default)
+    return written
+
+
+def _value(address: Address, name: str) -> str:
+    written: str = address.known()[name].domain.write(address[name])
+    return written
+
+
+def switch(address: Address, name: str, label: str, options: Options) -> html.Div:
+    """A few options side by side, one of them chosen."""
+    return html.Div(
+        [
+            html.Span(label, className="control-label", id=f"label-{name}"),
+            html.Div(
+                dmc.SegmentedControl(
+                    id=ids.control(name, written_default(address, name)),
+                    data=[{"value": value, "label": shown} for value, shown in options],
+                    value=_value(address, name),
+                    size="sm",
+                    transitionDuration=0,
+                ),
+                role="group",
+                **aria(labelledby=f"label-{name}"),
+            ),
+        ],
+        className="control",
+    )
+
+
+def choice(address: Address, name: str, label: str, options: Options) -> Any:
+    """A list to choose one from."""
+    return dmc.Select(
+        id=ids.control(name, written_default(address, name)),
+        label=label,
+        data=[{"value": value, "label": shown} for value, shown in options],
+        value=_value(address, name),
+        allowDeselect=False,
+        size="sm",
+        className="control choice",
+        comboboxProps={"transitionProps": {"duration": 0}},
+    )
+
+
+def slider(address: Address, name: str, label: str, bounds: tuple[int, int, int]) -> html.Div:
+    """A whole number on a line, in steps, with a way back to the default."""
+    lowest, highest, step = bounds
+    default = address.known()[name].default
+    marks = [{"value": n, "label": f"{n}%"} for n in (25, 50, 75)]
+    return html.Div(
+        [
+            html.Span(label, className="control-label"),
+            dmc.Slider(
+                id=ids.control(name, str(default)),
+                min=lowest,
+                max=highest,
+                step=step,
+                value=address[name],
+                marks=marks,
+                thumbLabel=label,
+                labelAlwaysOn=True,
+                updatemode="drag",
+            ),
+        ],
+        className="control slider",
+    )
+
+
+def reset(name: str, default: str, label: str) -> html.Button:
+    """Back to the default of one parameter."""
+    return html.Button(label, type="button", className="plain", **data(set=f"{name}={default}"))

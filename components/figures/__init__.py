@@ -1,0 +1,1 @@
+"""Figures: from answers and a language to a plotly figure of plain values."""

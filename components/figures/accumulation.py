@@ -1,0 +1,38 @@
+"""Few opportunities in both, in one or in neither: a bar per group (Tables 2 and 5)."""
+
+from components.figures.bars import Bars, bars_layout
+from components.figures.base import Row, percent_axis, shown_rows
+from components.palette import CELLS as COLOURS
+from components.views.view import Answers, Figure
+from core.groups.origin import NATIVE_2005
+from core.language import Language, has_text, text
+from core.questions import Answer
+from core.questions.accumulation import CELLS
+
+MOST_BARS = 14
+
+
+def accumulation(answers: Answers, language: Language) -> Figure:
+    """The most exposed groups on top; the Dutch background always along."""
+    answer = answers[0]
+    bars = Bars(_chosen(answer), answer, language)
+    code = str(getattr(answer.question, "setting", "school"))
+    data = [
+        bars.part(cell, text(f"columns.{_key(cell, code)}", language), COLOURS[cell])
+        for cell in CELLS
+    ]
+    axis = percent_axis(text(f"contact.share_of.{code}", language))
+    return {"data": data, "layout": bars_layout(bars.names()) | {"xaxis": axis}}
+
+
+def _key(cell: str, setting_code: str) -> str:
+    own = f"{setting_code}.{cell}"
+    return own if has_text(f"columns.{own}") else cell
+
+
+def _chosen(answer: Answer) -> list[Row]:
+    known = [row for row in shown_rows(answer) if row["both_share"] is not None]
+    ranked = sorted(known, key=lambda row: -row["both_share"])
+    chosen = ranked[:MOST_BARS]
+    chosen += [row for row in ranked[MOST_BARS:] if row["origin"] == NATIVE_2005][:1]
+    return chosen

@@ -1,0 +1,94 @@
+"""Stacked bars of shares, one bar per group: rows, labels and the words in the parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from components.figures.base import Row, group_short, share, stratum_name
+from core.groups.scheme import ALL
+from core.language import Language, number, percent, text
+from core.questions import Answer
+
+ROW_HEIGHT = 34
+ROOM_FOR_WORDS = 7
+"""Parts below this share, in percent, are too narrow for their figure."""
+
+
+def row_name(row: Row, answer: Answer, language: Language) -> str:
+    """Group and, where split, subgroup."""
+    code = str(getattr(answer.question, "setting", "school"))
+    parts = [group_short(row["origin"], language)]
+    parts += [text(f"{d}.{row[d]}", language) for d in ("generation", "gender") if row[d] != ALL]
+    if row["stratum"] != ALL:
+        parts.append(stratum_name(row["stratum"], code, language))
+    return " · ".join(parts)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """One bar for each row."""
+
+    rows: Sequence[Row]
+    answer: Answer
+    language: Language
+
+    def names(self) -> list[str]:
+        """What stands beside each bar."""
+        return [row_name(row, self.answer, self.language) for row in self.rows]
+
+    def part(
+        self, column: str, name: str, colour: str, base: Sequence[float] | None = None
+    ) -> dict[str, Any]:
+        """One part of every bar, from ``base`` where it doesn't follow on the part before."""
+        return {
+            "type": "bar",
+            "orientation": "h",
+            "name": name,
+            "y": list(range(len(self.rows))),
+            "x": [share(row[f"{column}_share"]) or 0 for row in self.rows],
+            **({} if base is None else {"base": list(base)}),
+            "text": [self._words(row[f"{column}_share"] or 0) for row in self.rows],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "textangle": 0,
+            "constraintext": "none",
+            "textfont": {"color": _ink(colour), "size": 13},
+            "marker": {"color": colour, "line": {"color": "#FFFFFF", "width": 1}},
+            "hovertext": [self._hover(row, column, name) for row in self.rows],
+            "hoverinfo": "text",
+        }
+
+    def _words(self, value: float) -> str:
+        return percent(value, self.language) if 100 * value >= ROOM_FOR_WORDS else ""
+
+    def _hover(self, row: Row, column: str, name: str) -> str:
+        who = row_name(row, self.answer, self.language)
+        figure = percent(row[f"{column}_share"], self.language, 1)
+        return f"<b>{who}</b><br>{name}: {figure} ({number(row[column], self.language)})"
+
+
+def _ink(colour: str) -> str:
+    """Black or white, whichever is read better on a colour."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#14181D" if 0.299 * red + 0.587 * green + 0.114 * blue > 135 else "#FFFFFF"
+
+
+def bars_layout(names: Sequence[str]) -> dict[str, Any]:
+    """Room for each bar, the first on top."""
+    return {
+        "barmode": "stack",
+        "bargap": 0.22,
+        "height": 120 + ROW_HEIGHT * len(names),
+        "yaxis": {
+            "tickvals": list(range(len(names))),
+            "ticktext": list(names),
+            "range": [len(names) - 0.5, -0.5],
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "ticks": "",
+        },
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
+        "margin": {"l": 120, "r": 16, "t": 60, "b": 44},
+        "hovermode": "closest",
+    }

@@ -1,0 +1,174 @@
+"""Neighbourhood against school or work: a point per group and place (Figures 2 and 3)."""
+
+from math import sqrt
+from typing import Any
+
+from components.figures.base import (
+    Row,
+    group_short,
+    percent_axis,
+    place_colour,
+    place_short,
+    share,
+    shown_rows,
+)
+from components.figures.labels import Point, placed
+from components.palette import SYMBOLS
+from components.views.view import Answers, Figure
+from core.groups.bands import CONTACT_POOR_PERCENT, NEIGHBOURHOOD_BANDS, NEIGHBOURHOOD_EDGES
+from core.language import Language, number, percent, points, text
+from core.questions import Answer
+
+LARGEST = 46
+"""Diameter in pixels of the largest group of each place's own scale."""
+SMALLEST = 7
+PIXELS_A_UNIT = 5.2
+QUIET = (0.16, 0.11, 0.06, 0.0)
+"""How dark the four bands are, from very few opportunities to more than average."""
+
+
+def scatter(answers: Answers, language: Language) -> Figure:
+    """X the neighbourhood, y the setting, area the people, the diagonal for 'as many'."""
+    answer = answers[0]
+    rows = shown_rows(answer)
+    code = str(getattr(answer.question, "setting", "school"))
+    largest = max((row["people"] for row in rows), default=1)
+    sizes = [max(SMALLEST, LARGEST * sqrt(row["people"] / largest)) for row in rows]
+    labels = dict(zip(map(_node, rows), _labels(rows, sizes, language), strict=True))
+    data = []
+    for place in dict.fromkeys(row["place"] for row in rows):
+        own = [(row, size) for row, size in zip(rows, sizes, strict=True) if row["place"] == place]
+        data.append(_trace(place, own, labels, answer, language))
+    layout = {
+        "xaxis": percent_axis(text("columns.neighbourhood_share", language)),
+        "yaxis": percent_axis(text(f"columns.{code}.setting_share", language)),
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 1.02,
+            "yanchor": "bottom",
+            "itemsizing": "constant",
+        },
+        "margin": {"l": 60, "r": 16, "t": 48, "b": 56},
+        "shapes": [*_bands(), _line(0, 0, 100, 100, "dash"), *_thresholds()],
+        "annotations": [*_band_names(language), _diagonal_name(code, language)],
+        "hovermode": "closest",
+    }
+    return {"data": data, "layout": layout}
+
+
+def _node(row: Row) -> tuple[str, str]:
+    return row["place"], row["origin"]
+
+
+def _labels(rows: list[Row], sizes: list[float], language: Language) -> list[tuple[str, str]]:
+    return placed(
+        [
+            Point(
+                share(row["neighbourhood_share"]) or 0,
+                share(row["setting_share"]) or 0,
+                size / 2 / PIXELS_A_UNIT,
+                group_short(row["origin"], language),
+            )
+            for row, size in zip(rows, sizes, strict=True)
+        ]
+    )
+
+
+def _trace(
+    place: str,
+    own: list[tuple[Row, float]],
+    labels: dict[tuple[str, str], tuple[str, str]],
+    answer: Answer,
+    language: Language,
+) -> dict[str, Any]:
+    rows = [row for row, _ in own]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": place_short(place, answer, language),
+        "x": [share(row["neighbourhood_share"]) for row in rows],
+        "y": [share(row["setting_share"]) for row in rows],
+        "text": [labels[_node(row)][0] for row in rows],
+        "textposition": [labels[_node(row)][1] for row in rows],
+        "textfont": {"size": 12},
+        "hovertext": [_hover(row, answer, language) for row in rows],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "marker": {
+            "color": place_colour(place),
+            "symbol": [SYMBOLS.get(row["origin"], "star") for row in rows],
+            "size": [round(size, 1) for _, size in own],
+            "opacity": 0.82,
+            "line": {"width": 1, "color": "rgba(255,255,255,0.7)"},
+        },
+    }
+
+
+def _hover(row: Row, answer: Answer, language: Language) -> str:
+    code = str(getattr(answer.question, "setting", "school"))
+    lines = {
+        text("columns.neighbourhood_share", language): percent(
+            row["neighbourhood_share"], language, 1
+        ),
+        text(f"columns.{code}.setting_share", language): percent(row["setting_share"], language, 1),
+        text("columns.gap", language): points(row["gap"], language, 1),
+        text(f"columns.{code}.people", language): number(row["people"], language),
+    }
+    group = text(f"origin_2005.{row['origin']}", language)
+    head = f"<b>{group}</b><br>{place_short(row['place'], answer, language)}"
+    return "<br>".join([head, *(f"{name}: {value}" for name, value in lines.items())])
+
+
+def _bands() -> list[dict[str, Any]]:
+    edges = [0, *(int(edge * 100) for edge in NEIGHBOURHOOD_EDGES), 100]
+    return [
+        {
+            "type": "rect",
+            "layer": "below",
+            "x0": left,
+            "x1": right,
+            "y0": 0,
+            "y1": 100,
+            "line": {"width": 0},
+            "fillcolor": f"rgba(138,145,156,{dark})",
+        }
+        for left, right, dark in zip(edges, edges[1:], QUIET, strict=False)
+    ]
+
+
+def _line(x0: float, y0: float, x1: float, y1: float, dash: str) -> dict[str, Any]:
+    line = {"color": "#8A8F98", "width": 1.2, "dash": dash}
+    return {"type": "line", "layer": "below", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "line": line}
+
+
+def _thresholds() -> list[dict[str, Any]]:
+    at = CONTACT_POOR_PERCENT
+    return [_line(at, 0, at, 100, "dot"), _line(0, at, 100, at, "dot")]
+
+
+def _band_names(language: Language) -> list[dict[str, Any]]:
+    edges = [0, *(int(edge * 100) for edge in NEIGHBOURHOOD_EDGES), 100]
+    return [
+        {
+            "x": (left + right) / 2,
+            "y": 1,
+            "yanchor": "bottom",
+            "text": text(f"band.{band}", language),
+            "showarrow": False,
+            "font": {"size": 11, "color": "#8A8F98"},
+        }
+        for band, left, right in zip(NEIGHBOURHOOD_BANDS, edges, edges[1:], strict=False)
+    ]
+
+
+def _diagonal_name(setting_code: str, language: Language) -> dict[str, Any]:
+    return {
+        "x": 17,
+        "y": 17,
+        "textangle": -28,
+        "yshift": 12,
+        "text": text(f"contact.diagonal.{setting_code}", language),
+        "showarrow": False,
+        "font": {"size": 12, "color": "#8A8F98"},
+    }

@@ -1,0 +1,32 @@
+"""Ids of components: callbacks and pages know each other by these alone."""
+
+from typing import Any
+
+ADDRESS = "address"
+"""The address bar: its pathname and search are the whole state of a page."""
+SCHEME = "scheme"
+"""Store with the colour scheme that is on screen: light or dark."""
+SHOWN = "shown"
+"""Store with what the page on screen is: view, language, title and release."""
+SKIP = "skip"
+MENU = "menu"
+TOOLS = "tools"
+BASIS = "basis"
+NOTICE = "notice"
+MAIN = "main-content"
+FOOT = "foot"
+ANNOUNCED = "announced"
+"""Text that screen readers speak when it changes."""
+
+CONTROL = "control"
+CARD = "card"
+
+
+def control(name: str, default: str) -> dict[str, Any]:
+    """A control that sets one parameter of the address; its default is left out there."""
+    return {"type": CONTROL, "name": name, "default": default}
+
+
+def card(part: str, code: Any) -> dict[str, Any]:
+    """One part of a card: sentence, figure, table, notes, links or key."""
+    return {"type": f"{CARD}-{part}", "card": code}

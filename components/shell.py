@@ -1,0 +1,190 @@
+"""The shell around every page: header, search, menu, what the figures rest on, footer."""
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from components import ids
+from components.address import Address
+from components.attributes import aria, data
+from components.icons import icon
+from components.views import VIEWS
+from components.views.view import View
+from core.language import LANGUAGES, Language, text
+from core.questions.nodes import place_names
+from core.release import Release
+
+BRAND = "Contactatlas"
+LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
+PICKED_VIEW = "/contact"
+"""Where the search leads from a page that isn't about a place."""
+THEME = {
+    "primaryColor": "petrol",
+    "primaryShade": {"light": 7, "dark": 4},
+    "fontFamily": "inherit",
+    "defaultRadius": "sm",
+    "colors": {
+        "petrol": [
+            *("#E6F4F8", "#CFE7EF", "#A3D0DF", "#78BBD1", "#62B3CE"),
+            *("#3A93B2", "#1A7A99", "#0B6380", "#084F67", "#053B4E"),
+        ]
+    },
+}
+
+
+def layout() -> Any:
+    """The frame that stays while pages change; a callback fills it from the address."""
+    return dmc.MantineProvider(
+        [
+            dcc.Location(id=ids.ADDRESS, refresh=False),
+            dcc.Store(id=ids.SCHEME, data="light"),
+            dcc.Store(id=ids.SHOWN),
+            html.Div(id=ids.SKIP),
+            html.Header(
+                [
+                    html.Div(
+                        [
+                            html.A(BRAND, href="/", className="brand", id="brand"),
+                            html.Div(id="search", className="header-search"),
+                            html.Div(id=ids.TOOLS, className="tools"),
+                        ],
+                        className="bar",
+                    ),
+                    html.Nav(id=ids.MENU, className="menu"),
+                ]
+            ),
+            html.Div(id=ids.BASIS, className="basis"),
+            html.Div(id=ids.NOTICE, role="status"),
+            html.Main(html.Div(id=ids.MAIN, className="loading"), id="main", tabIndex=-1),
+            html.Footer(id=ids.FOOT),
+            html.Div(id=ids.ANNOUNCED, className="visually-hidden", **aria(live="polite")),
+        ],
+        theme=THEME,
+        defaultColorScheme="auto",
+    )
+
+
+def skip_link(language: Language) -> html.A:
+    """Past the header at once, for who moves by keyboard."""
+    return html.A(text("shell.skip", language), href="#main", className="skip")
+
+
+def place_search(address: Address, label: str, path: str, *, big: bool = False) -> html.Div:
+    """A box in which a script builds the search; what is picked opens a page on that place."""
+    language = address.language
+    target = address.elsewhere(path).having(place=()) if path else address.having(place=())
+    words = {
+        "label": label,
+        "hint": text("search.hint", language),
+        "none": text("search.none", language),
+        "found": text("search.found", language),
+        "target": target.href(),
+        "language": language,
+        "levels": "|".join(f"{lv}={text(f'place_level.{lv}', language)}" for lv in SEARCHED_LEVELS),
+    }
+    return html.Div(
+        className="place-search" + (" is-big" if big else ""),
+        **data(**words),
+    )
+
+
+SEARCHED_LEVELS = (
+    *("country", "landsdeel", "province", "corop"),
+    *("municipality", "district", "neighbourhood", "postcode_area"),
+)
+
+
+def menu(shown: View, address: Address) -> list[Any]:
+    """Links to every page, with the language, places and year of this one."""
+    return [
+        html.Ul(
+            [
+                html.Li(
+                    html.A(
+                        text(f"view.{view.code}.name", address.language),
+                        href=address.elsewhere(view.path).href(),
+                        **(aria(current="page") if view is shown else {}),
+                    )
+                )
+                for view in VIEWS
+                if view.in_menu
+            ]
+        )
+    ]
+
+
+def tools(address: Address) -> list[Any]:
+    """The other language, and light or dark."""
+    language = address.language
+    links = [
+        html.A(
+            LANGUAGE_NAMES[other],
+            href=address.having(lang=other).href(),
+            lang=other,
+            hrefLang=other,
+            className="tool",
+        )
+        for other in LANGUAGES
+        if other != language
+    ]
+    label = text("shell.scheme", language)
+    toggle = html.Button(
+        icon("scheme"), type="button", id="scheme-toggle", title=label, **aria(label=label)
+    )
+    return [*links, toggle]
+
+
+def basis_line(address: Address, release: Release) -> list[Any]:
+    """What the figures are: their basis, year and release; synthetic data say so."""
+    language = address.language
+    year = address["year"] or max(release.years)
+    strong = html.Strong(text(f"basis.{release.basis}", language), className=f"is-{release.basis}")
+    parts: list[Any] = [strong, html.Span(text(f"basis_note.{release.basis}", language))]
+    parts.append(html.Span(text("basis.year", language, year=year)))
+    if place := address.place:
+        nl, en = place_names(release, (place,))[place]
+        named = text("basis.place", language, place=nl if language == "nl" else en)
+        parts.append(html.Span(named))
+    parts.append(html.Span(text("source.release", language, release=release.id)))
+    if not release.is_protected:
+        parts.append(html.Strong(text("protection.unprotected", language), className="is-open"))
+    return parts
+
+
+def notice(left_out: tuple[str, ...], language: Language) -> Any:
+    """What of an address could not be used, and what is shown instead."""
+    if not left_out:
+        return None
+    named = ", ".join(dict.fromkeys(left_out))
+    return html.Div(text("shell.notice", language, parameters=named), className="notice")
+
+
+def footer(address: Address) -> list[Any]:
+    """Statements, sources, licence and version."""
+    language = address.language
+    pages = [
+        html.A(text(f"view.{view.code}.name", language), href=address.elsewhere(view.path).href())
+        for view in VIEWS
+        if not view.in_menu and view.code != "missing"
+    ]
+    about = text("foot.about", language)
+    licence = text("foot.licence", language, version=_version())
+    return [
+        html.Div(
+            [
+                html.Div([html.P(BRAND, className="brand"), html.P(about)]),
+                html.Ul([html.Li(page) for page in pages]),
+                html.P(licence, className="quiet"),
+            ],
+            className="foot",
+        )
+    ]
+
+
+def _version() -> str:
+    try:
+        return version("contactatlas")
+    except PackageNotFoundError:
+        return "0.1.0"

@@ -1,0 +1,74 @@
+"""An answer as an accessible table that can be sorted by its headings."""
+
+from typing import Any
+
+from dash import html
+
+from components.attributes import aria, data
+from components.cells import SHOWN, heading, state_words, told_columns, written
+from components.views.view import Answers
+from core.language import Language, text
+from core.questions import Answer, Column
+
+MOST_ROWS = 400
+"""More rows than anyone reads in a page; the downloads have them all."""
+
+
+def tables(answers: Answers, caption: str, language: Language) -> html.Div:
+    """The rows of every answer, one table below the other."""
+    return html.Div([table(answer, caption, language) for answer in answers])
+
+
+def table(answer: Answer, caption: str, language: Language) -> html.Div:
+    """One answer's rows; its scrolling region can be reached by keyboard."""
+    columns = told_columns(answer)
+    rows = answer.rows()
+    body = [_row(row, columns, answer, language) for row in rows[:MOST_ROWS]]
+    grid = html.Table(
+        [html.Caption(caption), html.Thead(_headings(columns, answer, language)), html.Tbody(body)],
+        className="rows",
+    )
+    parts: list[Any] = [
+        html.Div(grid, className="scrolling", tabIndex=0, role="region", **aria(label=caption))
+    ]
+    if len(rows) > MOST_ROWS:
+        note = text("table.cut", language, shown=MOST_ROWS, all=len(rows))
+        parts.append(html.P(note, className="quiet"))
+    return html.Div(parts)
+
+
+def _headings(columns: tuple[Column, ...], answer: Answer, language: Language) -> html.Tr:
+    return html.Tr(
+        [
+            html.Th(
+                html.Button(heading(column, answer, language), className="sorter", type="button"),
+                scope="col",
+                className="text" if column.unit in ("code", "name") else "figure",
+            )
+            for column in columns
+        ]
+    )
+
+
+def _row(
+    row: dict[str, Any], columns: tuple[Column, ...], answer: Answer, language: Language
+) -> html.Tr:
+    hidden = row.get("state", "value") not in SHOWN
+    cells = [_cell(row, column, answer, language, hidden) for column in columns]
+    return html.Tr(cells, className=f"is-{row.get('state', 'value')}")
+
+
+def _cell(
+    row: dict[str, Any], column: Column, answer: Answer, language: Language, hidden: bool
+) -> Any:
+    value = row[column.name]
+    if column.unit in ("code", "name"):
+        shown = written(value, column, answer, language)
+        return html.Td(shown, className="text")
+    words = state_words(row, language)
+    if hidden or (value is None and words):
+        return html.Td(words, className="figure told")
+    shown = written(value, column, answer, language)
+    mark = "*" if row.get("state") == "low_reliability" else ""
+    told = {} if value is None else data(value=value)
+    return html.Td(shown + mark, className="figure", **told)

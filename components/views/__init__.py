@@ -1,0 +1,41 @@
+"""The pages, in the order of the menu."""
+
+from dataclasses import replace
+
+from dash import html
+
+from components.views.contact import CONTACT
+from components.views.method import METHOD
+from components.views.start import START
+from components.views.statements import ACCESSIBILITY, MISSING, PRIVACY
+from components.views.view import Card, Scene, View
+
+VIEWS: tuple[View, ...] = (START, CONTACT, METHOD, ACCESSIBILITY, PRIVACY)
+ALONE = "/toon"
+"""Where a card stands alone, large: to show in a meeting, or in a page elsewhere."""
+
+__all__ = ["ALONE", "MISSING", "VIEWS", "Card", "Scene", "View", "shown_alone", "view_at"]
+
+
+def view_at(path: str) -> View | None:
+    """The view at this path, or one of its cards alone."""
+    tidy = path.rstrip("/") or "/"
+    found = next((view for view in VIEWS if view.path == tidy), None)
+    if found or not tidy.startswith(f"{ALONE}/"):
+        return found
+    around, _, code = tidy.removeprefix(ALONE).rpartition("/")
+    view = next((one for one in VIEWS if one.path == around), None)
+    card = next((one for one in view.cards if one.code == code), None) if view else None
+    if view is None or card is None:
+        return None
+    return replace(view, path=tidy, cards=(card,), body=_alone, redrawn_by=("place", "compare"))
+
+
+def shown_alone(view: View) -> bool:
+    """Whether this is one card without the page around it."""
+    return view.path.startswith(f"{ALONE}/")
+
+
+def _alone(scene: Scene) -> html.Div:
+    view = view_at(scene.address.path)
+    return html.Div([scene.show(card) for card in view.cards] if view else [], className="cards")

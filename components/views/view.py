@@ -1,0 +1,79 @@
+"""What a page is: a view of cards, each card a question with its figure and table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from components.address import Address
+from core.language import Language
+from core.questions import Answer, Question
+from core.questions.question import Parameter
+from core.release import Release
+
+Answers = tuple[Answer, ...]
+Figure = dict[str, Any]
+"""A plotly figure as plain values, without a template."""
+Component = Any
+"""Dash publishes no types for its components."""
+
+
+def first_sentence(answers: Answers, language: Language) -> str:
+    """What the first answer says of itself."""
+    return answers[0].sentence(language)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One question, or a few that are read together, with one figure and one table.
+
+    Its texts are ``card.<code>.name``, ``.reading`` (how to read the figure) and ``.method``.
+    """
+
+    code: str
+    ask: Callable[[Address, Release], tuple[Question, ...]]
+    draw: Callable[[Answers, Language], Figure] | None = None
+    """The figure; None where the card is read as words or as a table."""
+    words: Callable[[Answers, Language], Component] | None = None
+    """What stands instead of a figure, or below it."""
+    say: Callable[[Answers, Language], str] = first_sentence
+    """The title: one true sentence, made from the answers."""
+    caveats: tuple[str, ...] = ()
+    """Ids of caveats beside those of the answers."""
+    controls: Callable[[Address, Release], Component] | None = None
+    """Controls that concern this card alone."""
+    wide: bool = True
+    height: int = 420
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a page is drawn for."""
+
+    address: Address
+    release: Release
+    scheme: str
+    """light or dark"""
+    show: Callable[[Card], Component]
+    """Draws one card, from the cache where it can."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the page."""
+        return self.address.language
+
+
+@dataclass(frozen=True)
+class View:
+    """One page. Its texts are ``view.<code>.name`` (menu), ``.title`` and ``.lead``."""
+
+    code: str
+    path: str
+    body: Callable[[Scene], Component]
+    """Everything below the title."""
+    parameters: tuple[Parameter, ...] = ()
+    """Its own parameters in the address, beside the common ones."""
+    cards: tuple[Card, ...] = ()
+    """The cards that follow the address by themselves, without drawing the page anew."""
+    redrawn_by: tuple[str, ...] = field(default=("place", "compare"))
+    """Parameters that draw the whole page anew when they change."""
+    in_menu: bool = True

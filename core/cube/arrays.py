@@ -1,0 +1,69 @@
+"""Between Arrow and numpy, by the bytes: Arrow's own conversions import pandas.
+
+That import takes longer than counting the country does.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+Integers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+def column(values: npt.NDArray[np.generic]) -> pa.Array:
+    """Numbers as an Arrow array."""
+    kind = pa.from_numpy_dtype(values.dtype)
+    return pa.Array.from_buffers(
+        kind, len(values), [None, pa.py_buffer(np.ascontiguousarray(values))]
+    )
+
+
+def defined(values: Floats) -> pa.Array:
+    """Numbers as an Arrow array that has no value where they are undefined."""
+    valid = np.packbits(~np.isnan(values), bitorder="little")
+    buffers = [pa.py_buffer(valid), pa.py_buffer(np.ascontiguousarray(values))]
+    return pa.Array.from_buffers(pa.float64(), len(values), buffers)
+
+
+def texts(names: Sequence[str]) -> pa.Array:
+    """Names as an Arrow array."""
+    encoded = [name.encode() for name in names]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))]
+    return pa.Array.from_buffers(pa.string(), len(encoded), buffers)
+
+
+def table_of(columns: Mapping[str, npt.ArrayLike]) -> pa.Table:
+    """Columns of numbers as a table."""
+    arrays = [column(np.asarray(values)) for values in columns.values()]
+    return pa.Table.from_arrays(arrays, list(columns))
+
+
+def values_of(table: pa.Table, name: str) -> npt.NDArray[np.generic]:
+    """A column of numbers without gaps."""
+    parts = [_values(chunk) for chunk in table[name].chunks]
+    kind = table.schema.field(name).type.to_pandas_dtype()
+    return np.concatenate(parts) if parts else np.zeros(0, kind)
+
+
+def _values(chunk: pa.Array) -> npt.NDArray[np.generic]:
+    if chunk.null_count:
+        raise ValueError("a column of numbers has gaps")
+    kind = np.dtype(chunk.type.to_pandas_dtype())
+    found: npt.NDArray[np.generic] = np.frombuffer(
+        chunk.buffers()[1], kind, len(chunk), chunk.offset * kind.itemsize
+    )
+    return found
+
+
+def integers(table: pa.Table, name: str) -> Integers:
+    """A column of whole numbers."""
+    return values_of(table, name).astype(np.int64)
+
+
+def floats(table: pa.Table, name: str) -> Floats:
+    """A column of floating-point numbers."""
+    return values_of(table, name).astype(np.float64)

@@ -1,0 +1,145 @@
+"""The people of one demo country, made when first asked for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from core.demo.geography import demo_geography
+from core.demo.geography.arrays import Floats, Integers
+from core.demo.geography.country import DemoGeography
+from core.demo.people.employees import Market, employees_per_resident
+from core.demo.people.kinds import kinds
+from core.demo.people.members import Members, packed
+from core.demo.people.municipalities import Populations
+from core.demo.people.neighbourhoods import Composition, Settlement, settlement
+from core.demo.people.parameters import Parameters
+from core.demo.people.pupils import Choice, pupils_per_resident
+from core.demo.people.residents import Residents, residents
+from core.demo.people.schools import Schools, schools
+from core.demo.people.town import Town, town
+from core.demo.people.workplaces import JOBS_PER_RESIDENT, Workplaces, sector_shares, workplaces
+from core.places.clusters import CLUSTERS, cluster_of
+from core.places.types import types_of
+
+REFERENCE_YEAR = 2005
+LINKED = {"school": 906_807, "work": 7_186_183}
+"""Pupils and employees of 2005; other years have as many per resident."""
+_STREAMS = {"school": 1, "work": 2}
+
+
+@dataclass(frozen=True, eq=False)
+class DemoCountry:
+    """All people of a demo country of some scale; the same for the same values."""
+
+    scale: float
+    seed: int
+    parameters: Parameters
+    thinning: float = 1.0
+    """Part of the employees (and workplaces) to draw; below 1 for the fit alone."""
+
+    @cached_property
+    def geography(self) -> DemoGeography:
+        """The places."""
+        return demo_geography(self.scale)
+
+    @cached_property
+    def settled(self) -> Settlement:
+        """The neighbourhoods."""
+        return settlement(self.geography)
+
+    @cached_property
+    def place_ids(self) -> dict[str, int]:
+        """The number of each place, by code."""
+        return {place.code: number for number, place in enumerate(self.geography.places)}
+
+    def residents(self, year: int) -> Residents:
+        """The residents of a year."""
+        return residents(self._composition.people(year), year)
+
+    def school_members(self, years: tuple[int, ...]) -> Members:
+        """The pupils of some years."""
+        return self._members({year: self._pupils(year) for year in years}, self._schools_at)
+
+    def work_members(self, years: tuple[int, ...]) -> Members:
+        """The employees of some years."""
+        at = self._workplaces.municipality
+        return self._members({year: self._employees(year) for year in years}, at)
+
+    def people_in(self, setting: str, year: int) -> int:
+        """How many pupils or employees there are in a year."""
+        part = self.thinning if setting == "work" else 1.0
+        growth = kinds().people(year).sum() / kinds().people(REFERENCE_YEAR).sum()
+        return round(LINKED[setting] * self.scale * part * float(growth))
+
+    @cached_property
+    def _composition(self) -> Composition:
+        selection = self.geography.selection
+        populations = Populations(
+            selection.municipalities, selection.inhabitants, self.scale, self.parameters
+        )
+        return Composition(self.settled, populations, self.parameters)
+
+    def _members(self, by_year: dict[int, Integers], municipality: Integers) -> Members:
+        codes = [each.code for each in self.geography.selection.municipalities]
+        towns = np.array([self.place_ids[code] for code in codes])
+        areas = np.array([self.place_ids[code] for code in self.settled.areas])
+        return Members(by_year, towns[municipality], areas)
+
+    def _town(self, year: int) -> Town:
+        return town(self.settled, self.residents(year))
+
+    @cached_property
+    def _first_town(self) -> Town:
+        return self._town(REFERENCE_YEAR)
+
+    @cached_property
+    def _schools(self) -> Schools:
+        homes = self._first_town
+        pupils = (homes.residents * pupils_per_resident(homes, self.parameters)).sum(axis=(1, 2))
+        return schools(homes, pupils, self.people_in("school", REFERENCE_YEAR))
+
+    @cached_property
+    def _schools_at(self) -> Integers:
+        return self._first_town.municipality[self._schools.area]
+
+    def _pupils(self, year: int) -> Integers:
+        homes = self._town(year)
+        rate = pupils_per_resident(homes, self.parameters)
+        people = homes.people(rate, self.people_in("school", year))
+        choice = Choice(homes, self._schools, people, self.parameters)
+        return packed(people, *choice.taken(self._chance("school", year)))
+
+    def _employees(self, year: int) -> Integers:
+        homes = self._town(year)
+        rate = employees_per_resident(homes, self.parameters)
+        people = homes.people(rate, self.people_in("work", year))
+        jobs = self._jobs
+        shares = self._sector_shares
+        market = Market(homes, self._workplaces, shares, jobs, people, self.parameters)
+        return packed(people, *market.taken(self._chance("work", year)))
+
+    def _chance(self, setting: str, year: int) -> np.random.Generator:
+        return np.random.Generator(np.random.PCG64([self.seed, _STREAMS[setting], year]))
+
+    @cached_property
+    def _clusters(self) -> Integers:
+        codes = (each.code for each in self.geography.selection.municipalities)
+        return np.array([CLUSTERS.index(cluster_of(code)) for code in codes])
+
+    @cached_property
+    def _jobs(self) -> Floats:
+        """Expected jobs of each municipality."""
+        of_cluster = np.array([JOBS_PER_RESIDENT[code] for code in CLUSTERS])
+        weight = self.geography.selection.inhabitants * of_cluster[self._clusters]
+        return np.asarray(weight / weight.sum() * self.people_in("work", REFERENCE_YEAR))
+
+    @cached_property
+    def _sector_shares(self) -> Floats:
+        codes = (each.code for each in self.geography.selection.municipalities)
+        horticultural = np.array(["horticulture" in types_of(code) for code in codes])
+        return sector_shares(self._clusters, horticultural.astype(np.int64))
+
+    @cached_property
+    def _workplaces(self) -> Workplaces:
+        return workplaces(self._jobs[:, None] * self._sector_shares)

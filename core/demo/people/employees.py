@@ -1,0 +1,121 @@
+"""Employees choose a workplace: by distance, sector, size of the organisation, and group."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from core.demo.geography.arrays import Floats, Integers
+from core.demo.people.choice import chosen, chosen_of_row, distances_m
+from core.demo.people.members import People
+from core.demo.people.parameters import Parameters
+from core.demo.people.residents import GROUPS
+from core.demo.people.town import Town
+from core.demo.people.workplaces import SECTORS, Workplaces
+from core.groups.origin import ORIGIN_2005
+
+RETAIL = SECTORS.index("retail")
+_ROUNDS = 12
+
+EMPLOYEES_PER_RESIDENT = {
+    "dutch": 1.0,
+    "western": 0.88,
+    "turkish": 0.7,
+    "moroccan": 0.6,
+    "surinamese": 0.98,
+    "antillean": 0.82,
+    "other_non_western": 0.66,
+}
+FIRST_GENERATION_EMPLOYEES = 1.25
+"""Employees of the first generation, per resident, compared with the second: many are children."""
+SECTORS_OF_GROUP = {
+    "dutch": (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
+    "western": (1.0, 0.95, 0.95, 1.0, 0.95, 0.95, 1.15),
+    "turkish": (1.3, 1.5, 1.35, 1.1, 0.5, 0.6, 1.2),
+    "moroccan": (1.0, 1.2, 1.4, 1.2, 0.6, 0.6, 1.35),
+    "surinamese": (0.2, 0.7, 0.9, 1.3, 1.2, 1.2, 1.05),
+    "antillean": (0.3, 0.8, 0.9, 1.2, 1.0, 1.2, 1.15),
+    "other_non_western": (0.8, 1.0, 1.5, 0.9, 0.6, 0.8, 1.2),
+}
+"""How much more a group works in each sector than others do; in the order of SECTOR."""
+
+
+def employees_per_resident(homes: Town, parameters: Parameters) -> Floats:
+    """In proportion, by area, origin and generation."""
+    rate = np.array([EMPLOYEES_PER_RESIDENT[group] for group in ORIGIN_2005.leaves])
+    generation = np.array([1.0, FIRST_GENERATION_EMPLOYEES, 1.0])
+    busy = np.exp(parameters.working_areas * (homes.native_share - 0.8))
+    return np.asarray(busy[:, None, None] * rate[:, None] * generation)
+
+
+@dataclass(frozen=True, eq=False)
+class Market:
+    """How the employees of one year divide over workplaces."""
+
+    homes: Town
+    places: Workplaces
+    sector_shares: Floats
+    """Municipality by sector."""
+    jobs: Floats
+    """Relative number of jobs of each municipality."""
+    people: People
+    parameters: Parameters
+
+    def taken(self, chance: np.random.Generator) -> tuple[Integers, Integers]:
+        """The workplace and its sector of each employee."""
+        count = len(self.people)
+        town = chosen_of_row(self._towns, self.people.area, chance.random(count))
+        sector = self._sectors(town, chance.random(count))
+        draw = chance.random(count)
+        stratum = town * len(SECTORS) + sector
+        first, last = self.places.first[stratum], self.places.first[stratum + 1]
+        unit = np.empty(count, dtype=np.int64)
+        band = self._band[self.people.area]
+        for group in range(GROUPS):
+            for side in range(self._bands):
+                who = np.flatnonzero((self.people.origin == group) & (band == side))
+                weights = self._weights(group, side)
+                unit[who] = chosen(weights, first[who], last[who], draw[who])
+        return unit, sector
+
+    @cached_property
+    def _towns(self) -> Floats:
+        """Area by municipality of work: near ones, kept at their number of jobs."""
+        far = distances_m(self.homes.metres, self.homes.municipality_metres)
+        own = np.zeros_like(far)
+        own[np.arange(len(far)), self.homes.municipality] = self.parameters.own_town_work
+        weights = np.exp(-far / self.parameters.work_reach_m + own)
+        areas = np.bincount(self.people.area, minlength=len(far)).astype(np.float64)
+        wanted = self.jobs / self.jobs.sum() * areas.sum()
+        for _ in range(_ROUNDS):
+            parts = areas / weights.sum(axis=1)
+            weights *= (wanted / (parts @ weights))[None, :]
+        return weights
+
+    def _sectors(self, town: Integers, draw: Floats) -> Integers:
+        """The sector of each employee: those of the town, as the group leans."""
+        lean = np.array([SECTORS_OF_GROUP[group] for group in ORIGIN_2005.leaves])
+        weights = (self.sector_shares[:, None, :] * lean[None, :, :]).reshape(-1, len(SECTORS))
+        return chosen_of_row(weights, town * GROUPS + self.people.origin, draw)
+
+    _bands = 4
+
+    @cached_property
+    def _band(self) -> Integers:
+        """Home areas from few to many Dutch residents."""
+        return np.asarray(np.searchsorted([0.5, 0.7, 0.85], self.homes.native_share, side="right"))
+
+    def _weights(self, group: int, band: int) -> Floats:
+        """How likely each workplace is for a group, from home areas of one band."""
+        lever = self.parameters
+        pull = np.array(lever.work_pull[ORIGIN_2005.leaves[group]])[self._cluster]
+        pull = pull * np.where(self.places.sector == RETAIL, 1 + lever.work_retail, 1.0)
+        pull = pull - lever.work_neighbourhood * (band - 1.5)
+        return np.asarray(self.places.size * np.exp(pull * self.places.character))
+
+    @cached_property
+    def _cluster(self) -> Integers:
+        """Of each workplace."""
+        of_town = np.zeros(self.homes.municipalities, dtype=np.int64)
+        of_town[self.homes.municipality] = self.homes.cluster
+        return of_town[self.places.municipality]

@@ -1,0 +1,107 @@
+"""The levers that the fit turns: few, each with what it does; their values in one file."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from core.errors import InputError
+
+FILE = Path(str(files("core.demo.people").joinpath("parameters.json")))
+
+Triple = tuple[float, float, float]
+"""One value for each cluster: G4, G28, other."""
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Every lever of the demo population."""
+
+    homogeneous_people: float
+    """Share of the people in municipalities with more than 90 % Dutch background, 2015."""
+    fairly_homogeneous_people: float
+    """Share of the people in municipalities with more than 83 % Dutch background, 2015."""
+    average_dutch_most: float
+    """Highest Dutch share of the municipalities that are neither of these, 2015."""
+    average_dutch_least: float
+    """Lowest Dutch share of municipalities that the profiles do not mention, 2015."""
+    spread: Triple
+    """How much postcode areas of one municipality differ in Dutch share (log-odds)."""
+    mixing: float
+    """How much neighbourhoods of one postcode area differ, as part of the spread."""
+    gathering: Mapping[str, float]
+    """How much more a group of ORIGIN_2005 lives where few Dutch live, than western people."""
+    clustering: float
+    """How much each kind has neighbourhoods of its own (log-odds)."""
+    deconcentration: Mapping[str, float]
+    """By how much per year a group's gathering weakens."""
+    family_areas: float
+    """How much more pupils there are per resident where more Dutch live (log-odds per share)."""
+    city_pupils: Triple
+    """Pupils per Dutch or western resident, compared with other places."""
+    working_areas: float
+    """How much more employees there are per resident where more Dutch live."""
+    school_reach_m: Triple
+    """How far pupils go: the chance of a school falls e-fold with each such distance."""
+    own_town_school: float
+    """How much more likely a school in the own municipality is (log-odds)."""
+    school_pull: Mapping[str, Triple]
+    """How much a group prefers schools with more (positive) or fewer Dutch pupils (log-odds)."""
+    school_character: Triple
+    """How much schools differ in what attracts Dutch pupils, apart from who goes there."""
+    track_pull: float
+    """How much stronger the pull of fewer Dutch is in practical pre-vocational education."""
+    work_reach_m: float
+    """How far employees go: as for schools."""
+    own_town_work: float
+    """How much more likely work in the own municipality is (log-odds)."""
+    work_pull: Mapping[str, Triple]
+    """How much a group is drawn to the workplaces where many like them work (log-odds)."""
+    work_retail: float
+    """How much stronger that is in retail."""
+    work_neighbourhood: float
+    """How much those from neighbourhoods with many Dutch work where more Dutch work."""
+
+    def replaced(self, changes: Mapping[str, Any]) -> "Parameters":
+        """The same with some levers set otherwise; a dotted name reaches into a lever."""
+        values = asdict(self)
+        for name, value in changes.items():
+            lever, _, part = name.partition(".")
+            values[lever] = _with_part(values[lever], part, value)
+        return Parameters(**values)
+
+
+def _with_part(whole: Any, part: str, value: Any) -> Any:
+    if not part:
+        return value
+    first, _, rest = part.partition(".")
+    if isinstance(whole, Mapping):
+        return {**whole, first: _with_part(whole[first], rest, value)}
+    changed = list(whole)
+    changed[int(first)] = _with_part(changed[int(first)], rest, value)
+    return tuple(changed)
+
+
+def read_parameters(file: Path = FILE) -> Parameters:
+    """The committed values."""
+    values = json.loads(file.read_text("utf-8"))
+    known = {field.name for field in fields(Parameters)}
+    if values.keys() != known:
+        wrong = ", ".join(sorted(values.keys() ^ known))
+        raise InputError(f"{file.name}: levers {wrong} are missing or unknown; expected all once")
+    return Parameters(**{name: _tuples(value) for name, value in values.items()})
+
+
+def write_parameters(parameters: Parameters, file: Path = FILE) -> None:
+    """Keep these values, as the next generation will use them."""
+    file.write_text(json.dumps(asdict(parameters), indent=1) + "\n", "utf-8")
+
+
+def _tuples(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    if isinstance(value, dict):
+        return {key: _tuples(part) for key, part in value.items()}
+    return value

@@ -1,0 +1,158 @@
+"""Pupils choose a school: by distance, track, and who else goes there."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from core.demo.geography.arrays import Floats, Integers
+from core.demo.people.choice import chosen_of_row, distances_m
+from core.demo.people.members import People
+from core.demo.people.parameters import Parameters
+from core.demo.people.residents import GROUPS, NATIVE
+from core.demo.people.schools import TRACKS, Schools
+from core.demo.people.town import Town
+from core.groups.origin import ORIGIN_2005
+from core.groups.setting import LEVEL
+
+NEAREST = 64
+"""Schools that a pupil considers."""
+FIRST_YEARS_SHARE = 0.38
+"""Two of about five years; those pupils have no level yet."""
+_ROUNDS = 7
+_EVERY_SCHOOL = 1e-5
+"""A track that no school around teaches is found at any of them."""
+
+TRACKS_OF_GROUP = {
+    "dutch": (0.03, 0.27, 0.25, 0.22, 0.23),
+    "western": (0.03, 0.26, 0.24, 0.23, 0.24),
+    "turkish": (0.06, 0.5, 0.22, 0.14, 0.08),
+    "moroccan": (0.06, 0.51, 0.22, 0.13, 0.08),
+    "surinamese": (0.06, 0.4, 0.25, 0.18, 0.11),
+    "antillean": (0.07, 0.44, 0.23, 0.16, 0.1),
+    "other_non_western": (0.05, 0.34, 0.22, 0.19, 0.2),
+}
+"""How pupils of each group divide over the tracks."""
+PUPILS_PER_RESIDENT = {
+    "dutch": 1.0,
+    "western": 0.82,
+    "turkish": 1.65,
+    "moroccan": 1.75,
+    "surinamese": 1.3,
+    "antillean": 1.45,
+    "other_non_western": 1.12,
+}
+FIRST_GENERATION_PUPILS = 0.42
+"""Pupils of the first generation, per resident, compared with the second."""
+_SAME_FOR_ALL = ("dutch", "western")
+
+
+def pupils_per_resident(homes: Town, parameters: Parameters) -> Floats:
+    """In proportion, by area, origin and generation."""
+    rate = np.array([PUPILS_PER_RESIDENT[group] for group in ORIGIN_2005.leaves])
+    generation = np.array([1.0, FIRST_GENERATION_PUPILS, 1.35])
+    families = np.exp(parameters.family_areas * (homes.native_share - 0.8))
+    city = np.array(parameters.city_pupils)[homes.cluster]
+    of_area = np.ones((len(families), GROUPS))
+    for group in _SAME_FOR_ALL:
+        of_area[:, ORIGIN_2005.leaves.index(group)] = city
+    return np.asarray((of_area * families[:, None] * rate)[..., None] * generation)
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """How the pupils of one year divide over schools."""
+
+    homes: Town
+    schools: Schools
+    people: People
+    parameters: Parameters
+
+    def taken(self, chance: np.random.Generator) -> tuple[Integers, Integers]:
+        """The school and the level of each pupil."""
+        track = self._tracks(chance.random(len(self.people)))
+        first_years = chance.random(len(self.people)) < FIRST_YEARS_SHARE
+        draw = chance.random(len(self.people))
+        shares, balance = self._settled()
+        school = np.empty(len(self.people), dtype=np.int64)
+        for group in range(GROUPS):
+            for level in range(len(TRACKS)):
+                who = np.flatnonzero((self.people.origin == group) & (track == level))
+                weights = self._weights(group, level, shares, balance)
+                area = self.people.area[who]
+                column = chosen_of_row(weights, area, draw[who])
+                school[who] = self._near[area, column]
+        levels = np.array([LEVEL.leaves.index(name) for name in TRACKS])
+        return school, np.where(first_years, LEVEL.leaves.index("first_years"), levels[track])
+
+    def _tracks(self, draw: Floats) -> Integers:
+        return chosen_of_row(self._track_shares, self.people.origin, draw)
+
+    @cached_property
+    def _track_shares(self) -> Floats:
+        return np.array([TRACKS_OF_GROUP[group] for group in ORIGIN_2005.leaves])
+
+    @cached_property
+    def _near(self) -> Integers:
+        """The schools that each area's pupils consider."""
+        far = distances_m(self.homes.metres, self.homes.metres[self.schools.area])
+        count = min(NEAREST, len(self.schools))
+        return np.argsort(far, axis=1, kind="stable")[:, :count]
+
+    @cached_property
+    def _nearness(self) -> Floats:
+        there = self.homes.metres[self.schools.area[self._near]]
+        away = np.sqrt(((there - self.homes.metres[:, None, :]) ** 2).sum(axis=2))
+        reach = np.array(self.parameters.school_reach_m)[self.homes.cluster]
+        own = self.homes.municipality[self.schools.area[self._near]]
+        same = own == self.homes.municipality[:, None]
+        return np.asarray(np.exp(-away / reach[:, None] + self.parameters.own_town_school * same))
+
+    @cached_property
+    def _pull(self) -> Floats:
+        """Group by cluster."""
+        return np.array([self.parameters.school_pull[group] for group in ORIGIN_2005.leaves])
+
+    def _weights(self, group: int, level: int, shares: Floats, balance: Floats) -> Floats:
+        """Area by considered school: how likely each is for a group and track."""
+        pull = self._pull[group][self.homes.cluster]
+        if TRACKS[level] == "vmbo_bk":
+            pull = np.where(pull < 0, pull * (1 + self.parameters.track_pull), pull)
+        character = np.array(self.parameters.school_character)[self.homes.cluster]
+        attracts = pull[:, None] * shares[self._near]
+        if group == NATIVE:
+            attracts = attracts + character[:, None] * self.schools.character[self._near]
+        offered = (self.schools.tracks[:, level] + _EVERY_SCHOOL) * self.schools.size * balance
+        return np.asarray(self._nearness * np.exp(attracts) * offered[self._near])
+
+    def _settled(self) -> tuple[Floats, Floats]:
+        """Expected native shares of schools, and what keeps them at their size."""
+        count = len(self.schools)
+        shares = np.full(count, 0.5)
+        balance = np.ones(count)
+        for _ in range(_ROUNDS):
+            flows = self._flows(shares, balance)
+            total = flows.sum(axis=0)
+            shares = 0.5 * shares + 0.5 * flows[NATIVE] / np.maximum(total, 1e-9)
+            wanted = self.schools.size / self.schools.size.sum() * total.sum()
+            balance = balance * np.clip(wanted / np.maximum(total, 1e-9), 0.3, 3) ** 0.7
+        return shares, balance
+
+    def _flows(self, shares: Floats, balance: Floats) -> Floats:
+        """Expected pupils by group and school."""
+        count = len(self.schools)
+        flows = np.zeros((GROUPS, count))
+        near = self._near.ravel()
+        pupils = self._pupils
+        for group in range(GROUPS):
+            for level, part in enumerate(self._track_shares[group]):
+                weights = self._weights(group, level, shares, balance)
+                weights *= (part * pupils[group] / weights.sum(axis=1))[:, None]
+                flows[group] += np.bincount(near, weights.ravel(), count)
+        return flows
+
+    @cached_property
+    def _pupils(self) -> Floats:
+        areas = len(self.homes.metres)
+        place = self.people.origin * areas + self.people.area
+        return np.bincount(place, minlength=GROUPS * areas).reshape(GROUPS, areas) * 1.0
