@@ -3,7 +3,6 @@
 (function () {
   "use strict";
   const atlas = (window.contactatlas = window.contactatlas || {});
-  const LEAFLET = "/leaflet/";
   const COUNTRY = [
     [50.75, 3.35],
     [53.56, 7.23],
@@ -11,16 +10,16 @@
   const maps = new Map();
   let leaflet = null;
 
-  function loaded() {
+  function loaded(folder) {
     leaflet =
       leaflet ||
       new Promise((done, failed) => {
         const style = document.createElement("link");
         style.rel = "stylesheet";
-        style.href = `${LEAFLET}leaflet.css`;
+        style.href = `${folder}leaflet.css`;
         document.head.append(style);
         const script = document.createElement("script");
-        script.src = `${LEAFLET}leaflet.js`;
+        script.src = `${folder}leaflet.js`;
         script.onload = () => done(window.L);
         script.onerror = () => failed(new Error("leaflet"));
         document.head.append(script);
@@ -53,7 +52,7 @@
       this.wanted = spec;
       this.root.dataset.state = "loading";
       const [, names, values] = await Promise.all([
-        spec.geometry ? loaded() : null,
+        spec.geometry ? loaded(spec.leaflet) : null,
         atlas.mapFiles.names(spec.names),
         atlas.mapFiles.values(spec.values),
       ]);
@@ -188,7 +187,7 @@
       this.selected = area;
       this.marks?.redraw();
       atlas.mapPanel.draw(this);
-      this.go({ place: this.names.code[area] });
+      this.go({ [this.spec.selects]: this.names.code[area] });
     }
 
     enter() {
@@ -197,13 +196,7 @@
     }
 
     go(values) {
-      const query = new URLSearchParams(window.location.search);
-      query.set("v", "1");
-      for (const [name, value] of Object.entries(values))
-        if (value) query.set(name, value);
-        else query.delete(name);
-      const search = `?${query.toString().replaceAll("%2C", ",")}`;
-      window.dash_clientside.set_props("address", { search });
+      atlas.go(atlas.hrefWith(values));
     }
 
     hover(area) {

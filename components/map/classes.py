@@ -30,9 +30,9 @@ def labels(indicator: Indicator, edges: Sequence[float], language: Language) -> 
     """The words for every class, from the lowest."""
     words = [edge_words(indicator, edge, language) for edge in edges]
     return [
-        text("map.class.below", language, edge=words[0]),
-        *(text("map.class.between", language, low=low, high=high) for low, high in pairwise(words)),
-        text("map.class.above", language, edge=words[-1]),
+        text("map.edge.below", language, edge=words[0]),
+        *(text("map.edge.between", language, low=low, high=high) for low, high in pairwise(words)),
+        text("map.edge.above", language, edge=words[-1]),
     ]
 
 

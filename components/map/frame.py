@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from core.language import Language, text
 from dash import dcc, html
 
 from components import ids
+from core.language import Language, text
 
 
 def map_frame(code: str, language: Language, *, table: bool = True) -> html.Div:

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from typing import Any
 
+from components.map.classes import DOMAINS, edges_line, labels, own_edges, steps
+from components.map.palette import INKS, colours
 from core.language import Language, text
 from core.questions import Answer
 from core.questions.composition import Composition
 from core.questions.gazetteer import around, place, within
 from core.questions.indicators import BY_CODE, Indicator
+from core.questions.indicators.years import nearest_year
 from core.release import Release
 
-from components.map.classes import DOMAINS, edges_line, labels, own_edges, steps
-from components.map.palette import INKS, colours
-
+LEAFLET_PACKAGE = "django-js-lib-leaflet"
+LEAFLET = f"/leaflet/{version(LEAFLET_PACKAGE)}/"
+"""Where Leaflet is served from; its version is in the address, so that it can be kept for ever."""
 LEVELS = ("province", "corop", "municipality", "postcode_area", "district", "neighbourhood")
 """Levels that can be drawn, from large to small."""
 NEXT = {
@@ -35,6 +39,9 @@ WORDS = (
     *("zoom_in", "zoom_out", "broken"),
 )
 
+FILLED_THERE = {name: f"{{{name}}}" for name in ("from", "to", "count")}
+"""Placeholders that the browser fills in."""
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -47,6 +54,10 @@ class Wish:
     within: str | None = None
     selected: str | None = None
     breaks: tuple[str, ...] = ()
+    selects: str = "place"
+    """The parameter of the address that a click sets."""
+    enters: bool = True
+    """Whether a second click goes inside."""
 
 
 def fitting_level(indicator: Indicator, level: str) -> str:
@@ -56,17 +67,15 @@ def fitting_level(indicator: Indicator, level: str) -> str:
     return level
 
 
-def whole_level(wish: Wish) -> Composition:
-    """The question whose values colour the map: the whole level, so that it can be kept."""
-    level = fitting_level(BY_CODE[wish.indicator], wish.level)
-    return Composition(indicator=wish.indicator, level=level, year=wish.year)
-
-
-def told_question(wish: Wish) -> Composition:
+def told_question(wish: Wish, release: Release) -> Composition:
     """The question that the sentence and the downloads answer: what the map shows in colour."""
-    level = fitting_level(BY_CODE[wish.indicator], wish.level)
-    inside = (wish.within,) if wish.within else ()
-    return Composition(indicator=wish.indicator, level=level, year=wish.year, within=inside)
+    indicator = BY_CODE[wish.indicator]
+    return Composition(
+        indicator=wish.indicator,
+        level=fitting_level(indicator, wish.level),
+        year=nearest_year(indicator, release, wish.year),
+        within=(wish.within,) if wish.within else (),
+    )
 
 
 def spec(
@@ -77,11 +86,11 @@ def spec(
     level = fitting_level(indicator, wish.level)
     own = own_edges(indicator, wish.breaks)
     edges = own or indicator.breaks
-    following = NEXT.get(level)
+    following = NEXT.get(level) if wish.enters else None
     return {
         "id": wish.id,
         "language": language,
-        **addresses(release, wish.indicator, level, wish.year),
+        **addresses(release, wish.indicator, level, told.context.years[0]),
         "indicator": {
             "name": indicator.name(language),
             "unit": indicator.unit,
@@ -99,10 +108,12 @@ def spec(
         "inside": inside(release, level, wish.within),
         "selected": selected_at(release, level, wish.selected),
         "next_level": fitting_level(indicator, following) if following else None,
+        "selects": wish.selects,
+        "leaflet": LEAFLET,
         "profile": "/gemeente",
         "sentence": told.sentence(language),
-        "note": " ".join(notes(indicator, wish, level, release, language)),
-        "texts": {word: text(f"map.{word}", language) for word in WORDS},
+        "note": " ".join(notes(wish, told, release, language)),
+        "texts": {word: text(f"map.{word}", language, **FILLED_THERE) for word in WORDS},
     }
 
 
@@ -141,15 +152,11 @@ def selected_at(release: Release, level: str, code: str | None) -> str | None:
     return next((row["code"] for row in rows if row and row["level"] == level), None)
 
 
-def notes(
-    indicator: Indicator, wish: Wish, level: str, release: Release, language: Language
-) -> list[str]:
-    """What the figure means, where its classes come from, and what is approximate."""
-    found = [indicator.about(language)]
-    if level != wish.level:
-        shown = text(f"place_levels.{level}", language)
-        asked = text(f"place_levels.{wish.level}", language)
-        found.insert(0, text("map.other_level", language, asked=asked, shown=shown))
+def notes(wish: Wish, told: Answer, release: Release, language: Language) -> list[str]:
+    """What the figure means, where its classes come from, and what is other than asked."""
+    indicator = BY_CODE[wish.indicator]
+    level = fitting_level(indicator, wish.level)
+    found = [*_instead(wish, level, told.context.years[0], language), indicator.about(language)]
     found.append(
         text("map.own_breaks", language) if wish.breaks else edges_line(indicator, language)
     )
@@ -158,4 +165,16 @@ def notes(
         found.append(text("map.undrawn", language))
     elif drawn.approximate:
         found.append(text("map.approximate", language))
+    return found
+
+
+def _instead(wish: Wish, level: str, year: int, language: Language) -> list[str]:
+    """What is shown instead of a level or year that the figure doesn't have."""
+    found = []
+    if level != wish.level:
+        shown = text(f"place_levels.{level}", language)
+        asked = text(f"place_levels.{wish.level}", language)
+        found.append(text("map.other_level", language, asked=asked, shown=shown))
+    if year != wish.year:
+        found.append(text("map.other_year", language, asked=wish.year, shown=year))
     return found

@@ -13,6 +13,7 @@ from core.questions.context import context_of, require_places, year_in
 from core.questions.domain import Several
 from core.questions.gazetteer import around, place
 from core.questions.indicators import BY_CODE, Indicator
+from core.questions.indicators.years import nearest_year
 from core.questions.nodes import COUNTRY, PLACE_PATTERN, YEARS
 from core.questions.origins import ONE_PLACE
 from core.questions.question import Question, parameter
@@ -32,8 +33,9 @@ COMPARED = Several(PLACE_PATTERN, 4, ("GM0363", "GM0034", "GM0362", "GM0439"))
 COMPARED_LEVELS = ("cluster", "municipality_type", "province", "country")
 COLUMNS = (
     Column("place", "code", "place"),
-    Column("role", "code"),
-    Column("indicator", "code", "indicator"),
+    Column("role", "code", "role"),
+    Column("indicator", "code", "indicator_name"),
+    Column("year", "year"),
     Column("value", "coefficient"),
     Column("people", "people"),
     Column("state", "state"),
@@ -116,7 +118,11 @@ def _level(release: Release, code: str) -> str:
 def _rows(
     release: Release, year: int, indicator: Indicator, roles: dict[str, str]
 ) -> Iterator[dict[str, Any]]:
-    """One figure for each place; where it isn't known at a place's level, it can't exist."""
+    """One figure for each place, of the nearest year that has it.
+
+    Where a figure isn't known at the level of a place, it can't exist.
+    """
+    year = nearest_year(indicator, release, year)
     known = {
         code: role for code, role in roles.items() if _level(release, code) in indicator.levels
     }
@@ -131,6 +137,7 @@ def _rows(
             "place": code,
             "role": role,
             "indicator": indicator.code,
+            "year": year,
             "value": value,
             "people": None if row is None else int(measured.people[row]),
             "state": str(state),
@@ -143,6 +150,7 @@ _SCHEMA = pa.schema(
         "place": pa.string(),
         "role": pa.string(),
         "indicator": pa.string(),
+        "year": pa.int64(),
         "value": pa.float64(),
         "people": pa.int64(),
         "state": pa.string(),

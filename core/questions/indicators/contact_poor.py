@@ -59,3 +59,8 @@ def _sums(release: Release, year: int) -> dict[str, tuple[int, int, int]]:
 
 def _codes(listed: object) -> tuple[object, ...]:
     return tuple(listed) if isinstance(listed, list | tuple) else (listed,)
+
+
+def below_half(share: float) -> bool:
+    """Whether a native share means few opportunities."""
+    return share < CONTACT_POOR_PERCENT / 100
