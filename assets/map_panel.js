@@ -107,7 +107,7 @@
     let free = -Infinity;
     stops.forEach((steps, s) => {
       const label = write(steps).replace(/[.,]0(?=%|$)/, "");
-      const half = label.length * 3.4;
+      const half = label.length * 2.9;
       const end = s === stops.length - 1;
       const at = Math.min(Math.max(x(steps), half + 2), Number(svg.getAttribute("width")) - half - 2);
       svg.append(drawn("line", { x1: x(steps), x2: x(steps), y1: base + 1, y2: base + 15, class: "map-tick" }));
@@ -222,7 +222,7 @@
       },
       looks,
       element("span", { text: label }),
-      element("span", { class: "map-count", text: String(count) }),
+      element("span", { class: "map-count", text: count.toLocaleString(map.spec.language) }),
       own ? element("span", { class: "visually-hidden", text: texts.own_class }) : null
     );
     return element("li", {}, button);
@@ -332,7 +332,11 @@
 
   function pager(map, from, count, pages) {
     const { texts } = map.spec;
-    const said = atlas.map.filled(texts.rows, { from: count ? from + 1 : 0, to: Math.min(from + PAGE, count), count });
+    const said = atlas.map.filled(texts.rows, {
+      from: count ? from + 1 : 0,
+      to: Math.min(from + PAGE, count),
+      count: count.toLocaleString(map.spec.language),
+    });
     const turn = (by, text) =>
       element("button", {
         type: "button",

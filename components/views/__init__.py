@@ -34,7 +34,7 @@ def view_at(path: str) -> View | None:
     if found or not tidy.startswith(f"{ALONE}/"):
         return found
     around, _, code = tidy.removeprefix(ALONE).rpartition("/")
-    view = next((one for one in VIEWS if one.path == around), None)
+    view = next((one for one in VIEWS if one.path == (around or "/")), None)
     card = next((one for one in view.cards if one.code == code), None) if view else None
     if view is None or card is None:
         return None

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from core.errors import QuestionError
-from core.language import LANGUAGES, Language, text
+from core.language import LANGUAGES, Language, number, text
 from core.places.levels import GROUPINGS, LEVELS
 from core.questions.answer import Answer, Column, Context
 from core.questions.context import context_of, names, require_places, year_in
@@ -86,7 +86,7 @@ class Composition(Question):
             where=name_nl if language == "nl" else name_en,
             year=context.years[0],
             indicator=indicator.phrase(language),
-            count=len(values),
+            count=number(len(values), language),
             places=text(f"place_levels.{self.level}", language),
             lowest=indicator.told(values.min(), language),
             middle=indicator.told(float(np.median(values)), language),
