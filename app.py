@@ -50,6 +50,10 @@ def create_pages(server: Flask, chosen: Settings, release: CurrentRelease) -> Da
     maps.register(app, release)
     notices.register(app)
     security.register(server, app)
+    # Dash learns which scripts it may serve while it draws a page, which in a process of
+    # several may happen elsewhere: draw one here.
+    with server.test_request_context("/"):
+        app.index()
     return app
 
 

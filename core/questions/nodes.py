@@ -85,11 +85,12 @@ class NodeQuestion(Question):
 
     def year_in(self, release: Release) -> int:
         """The year asked for, or the newest."""
-        year = max(release.years) if self.year is None else self.year
-        if year not in release.years:
+        years = release.setting_years[self.setting]
+        year = max(years, default=None) if self.year is None else self.year
+        if year is None or year not in years:
             raise NotInReleaseError(
-                f"year: this release has no {year}; expected one of "
-                f"{', '.join(map(str, release.years))}",
+                f"year: this release has no {self.setting} of {year or 'any year'}; expected one "
+                f"of {', '.join(map(str, years)) or 'none at all'}",
                 "year",
             )
         return year

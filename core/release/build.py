@@ -11,6 +11,7 @@ from core.bundle import Bundle
 from core.cube.cube import Cube, Part, cube
 from core.cube.engine import DuckDbEngine, Engine
 from core.cube.geography import Geography
+from core.groups.setting import SETTINGS
 from core.protection.unprotected import PROFILE, composition_table, tables_of
 from core.release.drawing import map_files
 from core.release.release import Release, open_current
@@ -38,6 +39,7 @@ def build(
         "basis": bundle.basis,
         "protection": PROFILE,
         "years": bundle.years,
+        "setting_years": {setting.code: counted.years_of(setting) for setting in SETTINGS},
         "vintage": bundle.vintage,
         "sources": [vars(source) for source in bundle.sources],
         "linkage": dict(bundle.linkage),

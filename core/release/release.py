@@ -30,6 +30,9 @@ class Release:
     protection: str
     """The profile under which its figures were protected, or ``unprotected``."""
     years: tuple[int, ...]
+    """Years of which the residents are known."""
+    setting_years: Mapping[str, tuple[int, ...]]
+    """Years of which the pupils, or the employees, are known."""
     vintage: int
     sources: tuple[Mapping[str, str], ...]
     linkage: Mapping[str, Any]
@@ -68,6 +71,7 @@ def open_release(path: Path) -> Release:
         basis=manifest["basis"],
         protection=manifest["protection"],
         years=tuple(manifest["years"]),
+        setting_years={name: tuple(years) for name, years in manifest["setting_years"].items()},
         vintage=manifest["vintage"],
         sources=tuple(manifest["sources"]),
         linkage=manifest["linkage"],
