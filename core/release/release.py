@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from core.errors import ReleaseError
+from core.release.maps import Map
 from core.release.schema import SCHEMA, TABLES
 from core.release.store import Store
 
@@ -37,6 +38,8 @@ class Release:
     linkage: Mapping[str, Any]
     rows: Mapping[str, int]
     """How many rows each table has."""
+    maps: Mapping[str, Map] = field(default_factory=dict)
+    """By level, the files from which a browser draws a map."""
 
     @property
     def is_protected(self) -> bool:
@@ -58,7 +61,10 @@ def open_release(path: Path) -> Release:
     """The release in a folder; refused when a byte of it differs from what was written."""
     manifest = _verified_manifest(path)
     for table, written in manifest["tables"].items():
-        _verify_table(path / f"{table}.parquet", written["sha256"])
+        _verify_file(path / f"{table}.parquet", written["sha256"])
+    maps = {level: Map(**written) for level, written in manifest.get("maps", {}).items()}
+    for file in (file for drawn in maps.values() for file in drawn.files()):
+        _verify_file(path / file.path, file.sha256)
     return Release(
         path=path,
         id=path.name,
@@ -70,6 +76,7 @@ def open_release(path: Path) -> Release:
         sources=tuple(manifest["sources"]),
         linkage=manifest["linkage"],
         rows={name: table["rows"] for name, table in manifest["tables"].items()},
+        maps=maps,
     )
 
 
@@ -94,13 +101,13 @@ def _verified_manifest(path: Path) -> dict[str, Any]:
     return manifest
 
 
-def _verify_table(file: Path, expected: str) -> None:
+def _verify_file(file: Path, expected: str) -> None:
     try:
         with file.open("rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise ReleaseError(
-            f"{file}: can't be read; expected the table that {MANIFEST} names: copy the release "
+            f"{file}: can't be read; expected the file that {MANIFEST} names: copy the release "
             f"anew, or build it again"
         ) from error
     if found != expected:
