@@ -12,6 +12,7 @@ from core.bundle import Bundle, open_bundle, writing_bundle
 from core.bundle.linkage import Linked, linkage_as_json
 from core.bundle.schema import PLACES
 from core.bundle.writer import BundleWriter
+from core.demo.geography import demo_boundaries
 from core.demo.people.country import LINKED, DemoCountry
 from core.demo.people.parameters import Parameters, read_parameters
 from core.demo.people.residents import resident_rows
@@ -129,6 +130,17 @@ def _gazetteer() -> Provenance:
     )
 
 
+DRAWN_LEVELS = (
+    "province",
+    "corop",
+    "municipality",
+    "district",
+    "postcode_area",
+    "neighbourhood",
+)
+"""Levels whose boundaries go into the release, for the map."""
+
+
 def demo_release(
     data_folder: Path,
     scale: float = 1.0,
@@ -144,12 +156,9 @@ def demo_release(
         except ReleaseError:
             made.unlink()
     target = bundles / name
-    bundle = (
-        open_bundle(target) if target.exists() else generate(target, scale, progress=progress)
-    )
-    parts = len(YEARS.school) + len(YEARS.work)
-    done = iter(range(parts + 1))
-    release = build(bundle, releases, progress=lambda part: progress(part, next(done), parts))
+    bundle = open_bundle(target) if target.exists() else generate(target, scale, progress=progress)
+    boundaries = {level: demo_boundaries(level, scale) for level in DRAWN_LEVELS}
+    release = build(bundle, releases, progress=progress, boundaries=boundaries)
     made.write_text(release.id + "\n", "utf-8")
     return release
 

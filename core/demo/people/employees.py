@@ -87,9 +87,7 @@ class Market:
         """Group, first generation or not, and band of the home area, as one number."""
         bands = np.searchsorted(BAND_EDGES, self.homes.native_share, side="right")
         is_first = (self.people.generation == FIRST).astype(np.int64)
-        return np.asarray(
-            (self.people.origin * 2 + is_first) * BANDS + bands[self.people.area]
-        )
+        return np.asarray((self.people.origin * 2 + is_first) * BANDS + bands[self.people.area])
 
     @cached_property
     def _towns(self) -> Floats:

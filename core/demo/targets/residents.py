@@ -261,5 +261,3 @@ def largest_group_of_neighbourhoods(figures: Figures) -> Values:
     small = figures.composition(ORIGIN_18, LATE, "neighbourhood")
     shares = small.people[:, 1:] / np.maximum(small.total, 1)[:, None]
     return {"max_single_nonDutch_group_share": percent(float(shares.max()))}
-
-

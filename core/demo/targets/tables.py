@@ -73,5 +73,3 @@ def _parts(counted: Cube) -> Iterator[tuple[str, pa.Table]]:
             yield "opportunity", tables.opportunity(nodes, counts.moments)
             yield "accumulation", tables.accumulation(nodes, counts, thresholds)
             yield "compensation", tables.compensation(nodes, counts, thresholds)
-
-
