@@ -57,8 +57,20 @@ def release_id(manifest: bytes) -> str:
 def open_release(path: Path) -> Release:
     """The release in a folder; refused when a byte of it differs from what was written."""
     manifest = _verified_manifest(path)
-    for table, written in manifest["tables"].items():
-        _verify_table(path / f"{table}.parquet", written["sha256"])
+    try:
+        release = _described(path, manifest)
+        hashes = {name: str(manifest["tables"][name]["sha256"]) for name in TABLES}
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ReleaseError(
+            f"{path}: {MANIFEST} lacks {error}; expected what this version of the program writes: "
+            f"build the release again"
+        ) from error
+    for table, sha256 in hashes.items():
+        _verify_table(path / f"{table}.parquet", sha256)
+    return release
+
+
+def _described(path: Path, manifest: Mapping[str, Any]) -> Release:
     return Release(
         path=path,
         id=path.name,
@@ -76,16 +88,17 @@ def open_release(path: Path) -> Release:
 def _verified_manifest(path: Path) -> dict[str, Any]:
     try:
         written = (path / MANIFEST).read_bytes()
-        manifest = json.loads(written)
     except (OSError, ValueError) as error:
         raise ReleaseError(
             f"{path}: has no readable {MANIFEST}; expected a folder that `build` made"
         ) from error
+    # Before a byte of it is believed, or even parsed.
     if release_id(written) != path.name:
         raise ReleaseError(
             f"{path}: {MANIFEST} doesn't belong to this folder's name; the release was changed "
             f"after writing: copy it anew, or build it again"
         )
+    manifest = json.loads(written)
     if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
         raise ReleaseError(
             f"{path}: is a release of another schema than {SCHEMA}; build it again with this "
@@ -116,6 +129,10 @@ def current_release_id(releases: Path) -> str | None:
         return (releases / CURRENT).read_text("utf-8").strip() or None
     except FileNotFoundError:
         return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReleaseError(
+            f"{releases / CURRENT}: can't be read; expected the name of a release: build one again"
+        ) from error
 
 
 def open_current(releases: Path) -> Release:
