@@ -42,7 +42,9 @@
       const value = layout?.props?.value;
       const wanted = query.get(id.name) ?? id.default;
       if (value !== undefined && String(value ?? "") !== wanted) {
-        const typed = typeof value === "number" ? Number(wanted) : wanted;
+        const typed = Array.isArray(value)
+          ? wanted.split(",").filter(Boolean)
+          : typeof value === "number" ? Number(wanted) : wanted;
         window.dash_clientside.set_props(id, { value: typed });
       }
     });
@@ -118,6 +120,8 @@
     const button = event.target.closest("button");
     if (button) { press(button); return; }
     const link = event.target.closest("a[href]");
+    /* A file is of what is on screen now, so it takes the address along. */
+    if (link?.classList.contains("file")) link.search = window.location.search;
     if (!isOurs(link) || link.pathname.startsWith("/api/")) return;
     if (link.hash && link.pathname === window.location.pathname) return;
     event.preventDefault();
@@ -126,6 +130,9 @@
     if (elsewhere) { window.scrollTo(0, 0); document.getElementById("main")?.focus({ preventScroll: true }); }
   });
 
+  window.dashMantineFunctions = Object.assign({}, window.dashMantineFunctions, {
+    asPercent: (value) => value + "%",
+  });
   firstScheme();
   window.contactatlas = { go, hrefWith, say };
   window.dash_clientside = Object.assign({}, window.dash_clientside, {

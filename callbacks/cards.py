@@ -52,7 +52,7 @@ class Cards:
         kept: dict[str, Any] | None = self._cache.get(key)
         if kept is None:
             answers = answers_of(card, address, release)
-            kept = drawn_parts(card, address, release, answers, scheme)
+            kept = drawn_parts(card, address, answers, scheme)
             self._cache.set(key, kept)
         return kept
 
@@ -90,7 +90,8 @@ def followed(
     card = next((one for one in view.cards if one.code == code), None) if view else None
     if view is None or card is None:
         return nothing
-    address, _ = fitted(read_address(asked.path, view.parameters, asked.search)[0], release)
+    wanted, _ = read_address(asked.path, view.parameters, asked.search)
+    address, _ = fitted(wanted, release, view.years(release))
     try:
         key = card_key(card, address, release, asked.scheme)
         if key == shown:

@@ -29,10 +29,10 @@ def register(app: Dash, release: Callable[[], Release], cards: Cards) -> None:
         Output(ids.ANNOUNCED, "children"),
         Input(ids.ADDRESS, "pathname"),
         Input(ids.ADDRESS, "search"),
+        Input(ids.SCHEME, "data"),
         State(ids.SHOWN, "data"),
-        State(ids.SCHEME, "data"),
     )
-    def draw(path: str | None, search: str | None, shown: Any, scheme: str) -> tuple[Any, ...]:
+    def draw(path: str | None, search: str | None, scheme: str, shown: Any) -> tuple[Any, ...]:
         return page(Asked(path or "/", search or "", scheme), shown, release, cards)
 
 
@@ -43,7 +43,7 @@ def page(asked: Asked, shown: Any, release: Callable[[], Release], cards: Cards)
     wanted, refused = read_address(path, view.parameters, asked.search)
     try:
         current = release()
-        address, unfit = fitted(wanted, current)
+        address, unfit = fitted(wanted, current, view.years(current))
         frame = _frame(view, address, current, (*refused, *unfit))
         facts = _facts(view, address, current)
         if shown == facts and ctx.triggered_id is not None:
@@ -79,15 +79,12 @@ def _frame(
 ) -> tuple[Any, ...]:
     language = address.language
     label = text("search.label", language)
-    path = view.path if view.cards or "place" in view.redrawn_by else shell.PICKED_VIEW
-    if view.code in ("start", "missing") or not view.in_menu:
-        path = shell.PICKED_VIEW
     return (
         shell.skip_link(language),
-        shell.place_search(address, label, path),
+        shell.place_search(address, label, shell.picked_path(view)),
         shell.menu(view, address),
         shell.tools(address),
-        shell.basis_line(address, release),
+        shell.basis_line(address, release, max(view.years(release))),
         shell.notice(left_out, language),
         shell.footer(address),
     )

@@ -106,14 +106,16 @@ def _printable(name: str) -> str:
     return "".join(mark if mark.isprintable() else "?" for mark in name[:30])
 
 
-def fitted(address: Address, release: Release) -> tuple[Address, tuple[str, ...]]:
-    """The address without places and years that the release lacks, and what was left out."""
+def fitted(
+    address: Address, release: Release, years: tuple[int, ...]
+) -> tuple[Address, tuple[str, ...]]:
+    """The address without places and years that aren't there, and what was left out."""
     asked = (*address["place"], *address["compare"])
     known = place_names(release, asked) if asked else {}
     kept = address.having(
         place=tuple(code for code in address["place"] if code in known),
         compare=tuple(code for code in address["compare"] if code in known),
-        year=address["year"] if address["year"] in release.years else None,
+        year=address["year"] if address["year"] in years else None,
     )
     left_out = [name for name in ("place", "compare", "year") if kept[name] != address[name]]
     return kept, tuple(left_out)

@@ -1,7 +1,6 @@
 """The card: one component for every figure, with its table, its method and its downloads."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 import dash_mantine_components as dmc
 from dash import dcc, html
@@ -14,8 +13,7 @@ from components.icons import icon
 from components.notes import notes, schemes_line, source_line
 from components.table import tables
 from components.views.view import Answers, Card
-from core.language import LANGUAGES, Language, text
-from core.questions import Question
+from core.language import Language, text
 from core.release import Release
 
 NOT_UPLOADED = {
@@ -40,9 +38,7 @@ def answers_of(card: Card, address: Address, release: Release) -> Answers:
     return tuple(question.answer(release) for question in card.ask(address, release))
 
 
-def drawn_parts(
-    card: Card, address: Address, release: Release, answers: Answers, scheme: str
-) -> dict[str, Any]:
+def drawn_parts(card: Card, address: Address, answers: Answers, scheme: str) -> dict[str, Any]:
     """What changes when the question changes: sentence, figure, table, notes and links."""
     language = address.language
     sentence = card.say(answers, language)
@@ -51,7 +47,7 @@ def drawn_parts(
         "figure": _figure(card, answers, sentence, scheme, language),
         "table": tables(answers, sentence, language),
         "notes": notes(answers, card.caveats, language),
-        "links": _links(card, address, release, answers),
+        "links": _links(card, address, answers),
     }
 
 
@@ -124,53 +120,53 @@ def _figure(card: Card, answers: Answers, sentence: str, scheme: str, language: 
         style={"height": f"{figure['layout'].get('height', card.height)}px"},
     )
     reading = text(f"card.{card.code}.reading", language)
-    hidden = text("card.alternative", language, sentence=sentence)
     return [
         html.Figure(
             [
-                html.Div(graph, **aria(hidden="true")),
-                html.Figcaption(
-                    [reading, html.Span(f" {hidden}", className="visually-hidden")],
-                    className="reading",
+                html.Div(
+                    html.Div(graph, style={"minWidth": f"{card.narrowest}px"}),
+                    className="drawing",
+                    role="img",
+                    tabIndex=0,
+                    **aria(label=text("card.alternative", language, sentence=sentence)),
                 ),
+                html.Figcaption(reading, className="reading"),
             ]
         ),
         *words,
     ]
 
 
-def download_href(question: Question, shape: str, language: Language) -> str:
-    """Where the API gives the same rows as a file."""
-    query = question.to_query() | {"format": shape}
-    query |= {"lang": language} if language != LANGUAGES[0] else {}
-    return f"/api/v1/{question.name}?{urlencode(query, safe=',')}"
+SHAPES = ("csv", "xlsx")
 
 
-SHAPES = ("csv",)
-"""Forms in which the API gives rows."""
+def _page_of(address: Address) -> str:
+    """The path of the page around a card, also where the card stands alone."""
+    page = address.path.removeprefix("/toon")
+    return (page.rpartition("/")[0] or "/") if page != address.path else page
 
 
-def _links(card: Card, address: Address, release: Release, answers: Answers) -> list[Any]:
+def _links(card: Card, address: Address, answers: Answers) -> list[Any]:
     language = address.language
+    page = _page_of(address)
     files = [
         html.A(
-            text(f"card.file.{shape}", language) + (f" {n}" if len(answers) > 1 else ""),
-            href=download_href(answer.question, shape, language),
-            download=f"contactatlas-{card.code}-{release.id}.{shape}",
+            text(f"card.file.{shape}", language),
+            href=f"/bestand{page if page != '/' else '/start'}/{card.code}.{shape}",
+            className="file",
+            download="",
         )
         for shape in SHAPES
-        for n, answer in enumerate(answers, 1)
     ]
     pictures = [
         html.Button(text(f"card.file.{shape}", language), type="button", **data(picture=shape))
         for shape in ("png", "svg")
         if card.draw
     ]
-    path = f"/toon{address.path.removeprefix('/toon')}".removesuffix(f"/{card.code}")
-    alone = f"{path}/{card.code}"
+    alone = f"/toon{page.rstrip('/')}/{card.code}"
     shared = [
         html.Button(text(f"card.{what}", language), type="button", **data(**{what: where}))
         for what, where in (("copy", f"card-{card.code}"), ("embed", alone), ("large", alone))
     ]
-    year = html.Span(**data(year=str(address["year"] or max(release.years))))
+    year = html.Span(**data(year=str(answers[0].context.years[0])))
     return [icon("download"), *files, *pictures, icon("link"), *shared, year]

@@ -77,6 +77,7 @@ def slider(address: Address, name: str, label: str, bounds: tuple[int, int, int]
                 value=address[name],
                 marks=marks,
                 thumbLabel=label,
+                label={"function": "asPercent"},
                 labelAlwaysOn=True,
                 updatemode="drag",
             ),

@@ -18,8 +18,6 @@ from core.release import Release
 
 BRAND = "Contactatlas"
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
-PICKED_VIEW = "/contact"
-"""Where the search leads from a page that isn't about a place."""
 THEME = {
     "primaryColor": "petrol",
     "primaryShade": {"light": 7, "dark": 4},
@@ -90,10 +88,19 @@ def place_search(address: Address, label: str, path: str, *, big: bool = False) 
     )
 
 
+PROFILE = "/mijn-gemeente"
 SEARCHED_LEVELS = (
     *("country", "landsdeel", "province", "corop"),
     *("municipality", "district", "neighbourhood", "postcode_area"),
 )
+
+
+def picked_path(view: View) -> str:
+    """Where a place that is picked opens: this page if it is about places, else its profile."""
+    paths = [one.path for one in VIEWS]
+    if view.in_menu and "place" in view.redrawn_by and view.code != "start":
+        return view.path
+    return PROFILE if PROFILE in paths else "/contact"
 
 
 def menu(shown: View, address: Address) -> list[Any]:
@@ -136,10 +143,10 @@ def tools(address: Address) -> list[Any]:
     return [*links, toggle]
 
 
-def basis_line(address: Address, release: Release) -> list[Any]:
+def basis_line(address: Address, release: Release, newest: int) -> list[Any]:
     """What the figures are: their basis, year and release; synthetic data say so."""
     language = address.language
-    year = address["year"] or max(release.years)
+    year = address["year"] or newest
     strong = html.Strong(text(f"basis.{release.basis}", language), className=f"is-{release.basis}")
     parts: list[Any] = [strong, html.Span(text(f"basis_note.{release.basis}", language))]
     parts.append(html.Span(text("basis.year", language, year=year)))

@@ -5,6 +5,8 @@ from components.figures.base import Row, percent_axis, shown_rows
 from components.palette import CELLS as COLOURS
 from components.views.view import Answers, Figure
 from core.groups.origin import NATIVE_2005
+from core.groups.person import GENDER, GENERATION
+from core.groups.setting import setting
 from core.language import Language, has_text, text
 from core.questions import Answer
 from core.questions.accumulation import CELLS
@@ -32,7 +34,18 @@ def _key(cell: str, setting_code: str) -> str:
 
 def _chosen(answer: Answer) -> list[Row]:
     known = [row for row in shown_rows(answer) if row["both_share"] is not None]
+    known = [row for row in known if _is_single(row, answer)]
     ranked = sorted(known, key=lambda row: -row["both_share"])
     chosen = ranked[:MOST_BARS]
     chosen += [row for row in ranked[MOST_BARS:] if row["origin"] == NATIVE_2005][:1]
     return chosen
+
+
+def _is_single(row: Row, answer: Answer) -> bool:
+    """Whether a row isn't the sum of others; pooled groups stand where nothing is split."""
+    chosen = setting(str(getattr(answer.question, "setting", "school")))
+    by = str(getattr(answer.question, "by", "none"))
+    schemes = {"generation": GENERATION, "gender": GENDER, "stratum": chosen.stratum}
+    if by not in schemes:
+        return True
+    return row["origin"] in chosen.origin.leaves and row[by] in schemes[by].leaves

@@ -31,6 +31,7 @@ class Bars:
     rows: Sequence[Row]
     answer: Answer
     language: Language
+    room: int = ROOM_FOR_WORDS
 
     def names(self) -> list[str]:
         """What stands beside each bar."""
@@ -59,7 +60,7 @@ class Bars:
         }
 
     def _words(self, value: float) -> str:
-        return percent(value, self.language) if 100 * value >= ROOM_FOR_WORDS else ""
+        return percent(value, self.language) if 100 * value >= self.room else ""
 
     def _hover(self, row: Row, column: str, name: str) -> str:
         who = row_name(row, self.answer, self.language)
@@ -89,6 +90,6 @@ def bars_layout(names: Sequence[str]) -> dict[str, Any]:
             "ticks": "",
         },
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
-        "margin": {"l": 120, "r": 16, "t": 60, "b": 44},
+        "margin": {"l": 120, "r": 28, "t": 60, "b": 44},
         "hovermode": "closest",
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from components.figures.bars import Bars, bars_layout
+from components.figures.bars import ROOM_FOR_WORDS, Bars, bars_layout
 from components.figures.base import Row, share, shown_rows
 from components.palette import GAP_BANDS as COLOURS
 from components.views.view import Answers, Figure
@@ -17,7 +17,7 @@ def compensation(answers: Answers, language: Language) -> Figure:
     rows = [row for row in shown_rows(answer) if row["equal_share"] is not None]
     rows.sort(key=lambda row: row["origin"] == NATIVE_2005)
     starts = [_starts(row) for row in rows]
-    bars = Bars(rows, answer, language)
+    bars = Bars(rows, answer, language, room=2 * ROOM_FOR_WORDS)
     data = [
         bars.part(
             band, text(f"columns.{band}", language), COLOURS[band], [one[band] for one in starts]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 POSITIONS = ("middle right", "middle left", "top center", "bottom center")
-LETTER, LINE, GAP = 1.05, 3.4, 1.2
+LETTER, LINE, GAP = 0.72, 3.2, 0.3
 """Width of a letter, height of a line and distance to the point, in units of an axis of 100."""
 
 

@@ -13,7 +13,7 @@ from components.figures.base import (
     shown_rows,
 )
 from components.figures.labels import Point, placed
-from components.palette import SYMBOLS
+from components.palette import NEUTRAL, SYMBOLS
 from components.views.view import Answers, Figure
 from core.groups.bands import CONTACT_POOR_PERCENT, NEIGHBOURHOOD_BANDS, NEIGHBOURHOOD_EDGES
 from core.language import Language, number, percent, points, text
@@ -21,7 +21,7 @@ from core.questions import Answer
 
 LARGEST = 46
 """Diameter in pixels of the largest group of each place's own scale."""
-SMALLEST = 7
+SMALLEST = 9
 PIXELS_A_UNIT = 5.2
 QUIET = (0.16, 0.11, 0.06, 0.0)
 """How dark the four bands are, from very few opportunities to more than average."""
@@ -39,6 +39,10 @@ def scatter(answers: Answers, language: Language) -> Figure:
     for place in dict.fromkeys(row["place"] for row in rows):
         own = [(row, size) for row, size in zip(rows, sizes, strict=True) if row["place"] == place]
         data.append(_trace(place, own, labels, answer, language))
+        data.append(_key(place_short(place, answer, language), place_colour(place), "circle", 1))
+    for origin in dict.fromkeys(row["origin"] for row in rows):
+        name = group_short(origin, language)
+        data.append(_key(name, NEUTRAL, SYMBOLS.get(origin, "star"), 2))
     layout = {
         "xaxis": percent_axis(text("columns.neighbourhood_share", language)),
         "yaxis": percent_axis(text(f"columns.{code}.setting_share", language)),
@@ -49,12 +53,27 @@ def scatter(answers: Answers, language: Language) -> Figure:
             "yanchor": "bottom",
             "itemsizing": "constant",
         },
-        "margin": {"l": 60, "r": 16, "t": 48, "b": 56},
+        "legend2": {"orientation": "h", "x": 0, "y": -0.13, "yanchor": "top"},
+        "margin": {"l": 60, "r": 28, "t": 48, "b": 96},
         "shapes": [*_bands(), _line(0, 0, 100, 100, "dash"), *_thresholds()],
         "annotations": [*_band_names(language), _diagonal_name(code, language)],
         "hovermode": "closest",
     }
     return {"data": data, "layout": layout}
+
+
+def _key(name: str, colour: str, symbol: str, legend: int) -> dict[str, Any]:
+    """A line in the legend of places (1) or of groups (2); it draws no point."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [None],
+        "y": [None],
+        "hoverinfo": "skip",
+        "legend": "legend" if legend == 1 else "legend2",
+        "marker": {"color": colour, "symbol": symbol, "size": 11},
+    }
 
 
 def _node(row: Row) -> tuple[str, str]:
@@ -92,6 +111,7 @@ def _trace(
         "text": [labels[_node(row)][0] for row in rows],
         "textposition": [labels[_node(row)][1] for row in rows],
         "textfont": {"size": 12},
+        "showlegend": False,
         "hovertext": [_hover(row, answer, language) for row in rows],
         "hoverinfo": "text",
         "cliponaxis": False,

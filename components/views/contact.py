@@ -14,6 +14,7 @@ from components.figures.scatter import scatter
 from components.figures.settings import three_settings
 from components.verdict import verdict, verdict_words
 from components.views.view import Card, Scene, View
+from components.years import member_years, year_of
 from core.groups.bands import CONTACT_POOR_PERCENT, THRESHOLDS_PERCENT
 from core.groups.origin import NATIVE_2005
 from core.groups.scheme import ALL
@@ -81,15 +82,18 @@ def nodes_of(address: Address, release: Release, setting_code: str) -> dict[str,
     """What all questions of the page have in common."""
     return {
         "setting": setting_code,
-        "year": address["year"],
+        "year": year_of(address, release),
         "places": compared(address, release),
         "origin": groups(address, setting_code),
     }
 
 
 def ask_opportunities(address: Address, release: Release) -> tuple[Question, ...]:
-    """Shares at home and in the chosen setting, per group and place."""
-    return (Opportunities(**nodes_of(address, release, address["setting"])),)
+    """Shares at home and in the chosen setting; of the country only where it is asked for."""
+    common = nodes_of(address, release, address["setting"])
+    first = area(address, release)
+    places = tuple(one for one in common["places"] if one != COUNTRY or one == first)
+    return (Opportunities(**common | {"places": places}),)
 
 
 def ask_settings(address: Address, release: Release) -> tuple[Question, ...]:
@@ -98,7 +102,7 @@ def ask_settings(address: Address, release: Release) -> tuple[Question, ...]:
     return tuple(
         Opportunities(
             setting=code,
-            year=address["year"],
+            year=year_of(address, release),
             places=(area(address, release),),
             origin=tuple(dict.fromkeys((*groups(address, code), ALL))),
         )
@@ -161,11 +165,11 @@ RESIDENTS = ("all", "contact_poor")
 
 CARDS = (
     Card("verdict", ask_verdict, words=verdict_words, say=verdict, caveats=("C02", "C05", "C16")),
-    Card("scatter", ask_opportunities, scatter, height=620),
+    Card("scatter", ask_opportunities, scatter, height=640, narrowest=680),
     Card("settings", ask_settings, three_settings, wide=False),
     Card("compensation", ask_compensation, compensation, controls=residents_controls, wide=False),
     Card("accumulation", ask_accumulation, accumulation, controls=threshold_controls),
-    Card("relation", ask_relation, relation, words=coefficients),
+    Card("relation", ask_relation, relation, words=coefficients, narrowest=720),
 )
 
 
@@ -178,8 +182,8 @@ def controls(scene: Scene) -> html.Div:
     """Pupils or employees, place, group and year: what all cards follow."""
     address, language = scene.address, scene.language
     settings = [(one.code, text(f"contact.setting.{one.code}", language)) for one in SETTINGS]
-    years = [("", str(max(scene.release.years)))]
-    years += [(str(y), str(y)) for y in sorted(scene.release.years, reverse=True)[1:]]
+    newest, *older = sorted(member_years(scene.release), reverse=True)
+    years = [("", str(newest)), *((str(year), str(year)) for year in older)]
     return html.Div(
         [
             switch(address, "setting", text("contact.setting.label", language), settings),
@@ -213,5 +217,6 @@ CONTACT = View(
     parameters=PARAMETERS,
     cards=CARDS,
     redrawn_by=("place", "compare", "setting"),
+    years=member_years,
 )
 """Redrawn by the setting, because its groups and breakdowns are others."""

@@ -5,6 +5,7 @@ from dash import html
 from components.address import Address
 from components.figures.settings import three_settings
 from components.views.view import Card, Scene, View
+from components.years import member_years, year_of
 from core.language import text
 from core.questions.nodes import COUNTRY
 from core.questions.opportunities import Opportunities
@@ -18,12 +19,15 @@ EXAMPLES = ("GM0363", "GM0599", "GM0518", "GM0344", "GM0513", "GM0034", "GM0362"
 MOST_EXAMPLES = 5
 
 
-def ask_country(address: Address, _: Release) -> tuple[Question, ...]:
+def ask_country(address: Address, release: Release) -> tuple[Question, ...]:
     """Pupils and employees of the whole country."""
     leaves = ("non_western", "all", "dutch", "western", "turkish", "moroccan", "surinamese")
-    common = {"year": address["year"], "places": (COUNTRY,)}
     origin = (*leaves, "antillean", "other_non_western")
-    return tuple(Opportunities(setting=s, origin=origin, **common) for s in ("school", "work"))
+    year = year_of(address, release)
+    return tuple(
+        Opportunities(setting=code, year=year, places=(COUNTRY,), origin=origin)
+        for code in ("school", "work")
+    )
 
 
 CARDS = (Card("country", ask_country, three_settings),)
@@ -49,10 +53,10 @@ def body(scene: Scene) -> html.Div:
 
 
 def _search(scene: Scene) -> html.Div:
-    from components.shell import place_search  # noqa: PLC0415 # the shell lists all views
+    from components.shell import picked_path, place_search  # noqa: PLC0415 # it lists all views
 
     label = text("search.label", scene.language)
-    return place_search(scene.address, label, "/contact", big=True)
+    return place_search(scene.address, label, picked_path(START), big=True)
 
 
 def _examples(scene: Scene) -> list[html.A]:
@@ -82,4 +86,4 @@ def _user(user: str, scene: Scene) -> html.Div:
     )
 
 
-START = View("start", "/", body, cards=CARDS)
+START = View("start", "/", body, cards=CARDS, years=member_years)

@@ -22,6 +22,11 @@ def first_sentence(answers: Answers, language: Language) -> str:
     return answers[0].sentence(language)
 
 
+def every_year(release: Release) -> tuple[int, ...]:
+    """All years of the release."""
+    return release.years
+
+
 @dataclass(frozen=True)
 class Card:
     """One question, or a few that are read together, with one figure and one table.
@@ -43,6 +48,8 @@ class Card:
     """Controls that concern this card alone."""
     wide: bool = True
     height: int = 420
+    narrowest: int = 440
+    """Pixels below which the figure scrolls rather than becoming unreadable."""
 
 
 @dataclass(frozen=True)
@@ -77,3 +84,5 @@ class View:
     redrawn_by: tuple[str, ...] = field(default=("place", "compare"))
     """Parameters that draw the whole page anew when they change."""
     in_menu: bool = True
+    years: Callable[[Release], tuple[int, ...]] = every_year
+    """The years that this page has figures of."""

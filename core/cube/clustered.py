@@ -17,6 +17,9 @@ import numpy.typing as npt
 from core.cube.expansion import Expansion, Integers
 from core.cube.moments import Floats
 
+CANCELLED = 1e-9
+"""With two areas the parts often cancel exactly; what is left up to this size is rounding."""
+
 
 @dataclass(frozen=True)
 class Lines:
@@ -187,16 +190,24 @@ def area_meats(
 
 def standard_errors(lines: Lines, area: Meat, unit: Meat, pair: Meat) -> tuple[Floats, Floats]:
     """Standard errors of intercept and slope; NaN where the combination is not positive."""
-    parts = [meat.adjusted(lines.people) for meat in (area, unit, pair)]
-    level, cross, slope = (
-        getattr(parts[0], name) + getattr(parts[1], name) - getattr(parts[2], name)
-        for name in ("level", "cross", "slope")
-    )
+    parts = [_variances(lines, meat.adjusted(lines.people)) for meat in (area, unit, pair)]
+    of_intercept, of_slope = zip(*parts, strict=True)
+    return _root(*of_intercept), _root(*of_slope)
+
+
+def _variances(lines: Lines, part: Meat) -> tuple[Floats, Floats]:
+    """What one way of clustering says of the variance of intercept and slope."""
     n, x, xx = lines.people, lines.x_mean, lines.xx
     with np.errstate(invalid="ignore", divide="ignore"):
-        slope_variance = slope / xx / xx
-        intercept_variance = level / n / n - 2 * x * cross / n / xx + x * x * slope_variance
-        return np.sqrt(intercept_variance), np.sqrt(slope_variance)
+        slope = part.slope / xx / xx
+        return part.level / n / n - 2 * x * part.cross / n / xx + x * x * slope, slope
+
+
+def _root(area: Floats, unit: Floats, pair: Floats) -> Floats:
+    """The root of the combined variance; of a difference that is all rounding there is none."""
+    with np.errstate(invalid="ignore"):
+        combined, whole = area + unit - pair, area + unit + pair
+        return np.sqrt(np.where(combined > CANCELLED * whole, combined, np.nan))
 
 
 def levels_of(runs: Runs, ladder: Mapping[str, Integers]) -> Iterator[tuple[str, Runs]]:

@@ -102,10 +102,8 @@ def _rank(wanted: tuple[str, ...], names: str, level: str) -> tuple[int, int, in
     order = SEARCH_ORDER.index(level) if level in SEARCH_ORDER else len(SEARCH_ORDER)
     if wanted == ("",):
         return (0, order, 0)
-    fits = (
-        way for way, form in enumerate(WAYS) if any(form.format(one) in names for one in wanted)
-    )
-    return (next(fits), order, min(map(len, names.split("\n")[1:-1])))
+    fits = [any(form.format(one) in names for one in wanted) for form in WAYS]
+    return (fits.index(True), order, min(map(len, names.split("\n")[1:-1])))
 
 
 @lru_cache(maxsize=4)

@@ -45,9 +45,9 @@ class Relation(NodeQuestion):
         if row is None:
             return text("sentence.nothing_shown", language)
         return text(
-            f"sentence.relation.{self.setting}",
+            f"sentence.relation.{self.setting}.{'less' if row['slope'] < 0 else 'more'}",
             language,
             **node_words(row, context, self.setting, language),
-            points_there=coefficient(10 * row["slope"], language, 1),
+            points_there=coefficient(abs(10 * row["slope"]), language, 1),
             r=coefficient(row["r"], language),
         )

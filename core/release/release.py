@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from core.errors import ReleaseError
+from core.release.maps import Map
 from core.release.schema import SCHEMA, TABLES
 from core.release.store import Store
 
@@ -37,6 +38,8 @@ class Release:
     linkage: Mapping[str, Any]
     rows: Mapping[str, int]
     """How many rows each table has."""
+    maps: Mapping[str, Map] = field(default_factory=dict)
+    """By level, the files from which a browser draws a map."""
 
     @property
     def is_protected(self) -> bool:
@@ -59,14 +62,15 @@ def open_release(path: Path) -> Release:
     manifest = _verified_manifest(path)
     try:
         release = _described(path, manifest)
-        hashes = {name: str(manifest["tables"][name]["sha256"]) for name in TABLES}
+        files = {f"{name}.parquet": str(manifest["tables"][name]["sha256"]) for name in TABLES}
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ReleaseError(
             f"{path}: {MANIFEST} lacks {error}; expected what this version of the program writes: "
             f"build the release again"
         ) from error
-    for table, sha256 in hashes.items():
-        _verify_table(path / f"{table}.parquet", sha256)
+    drawn = (file for one in release.maps.values() for file in one.files())
+    for name, sha256 in (files | {file.path: file.sha256 for file in drawn}).items():
+        _verify_file(path / name, sha256)
     return release
 
 
@@ -82,6 +86,7 @@ def _described(path: Path, manifest: Mapping[str, Any]) -> Release:
         sources=tuple(manifest["sources"]),
         linkage=manifest["linkage"],
         rows={name: table["rows"] for name, table in manifest["tables"].items()},
+        maps={level: Map(**drawn) for level, drawn in manifest.get("maps", {}).items()},
     )
 
 
@@ -107,13 +112,13 @@ def _verified_manifest(path: Path) -> dict[str, Any]:
     return manifest
 
 
-def _verify_table(file: Path, expected: str) -> None:
+def _verify_file(file: Path, expected: str) -> None:
     try:
         with file.open("rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise ReleaseError(
-            f"{file}: can't be read; expected the table that {MANIFEST} names: copy the release "
+            f"{file}: can't be read; expected the file that {MANIFEST} names: copy the release "
             f"anew, or build it again"
         ) from error
     if found != expected:

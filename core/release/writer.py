@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from core.bundle.atomic import flush_entry, partial_folder, remove_left_behind, sync_folder
 from core.errors import ReleaseError
+from core.release.drawing import MapFiles
 from core.release.release import CURRENT, MANIFEST, open_release, release_id
 from core.release.schema import SCHEMA, TABLES
 from core.sources.provenance import sha256_of
@@ -27,6 +28,7 @@ class ReleaseWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._rows = dict.fromkeys(TABLES, 0)
+        self._maps: dict[str, dict[str, Any]] = {}
         self._files = {
             name: pq.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd")
             for name, schema in TABLES.items()
@@ -43,6 +45,10 @@ class ReleaseWriter:
         self._files[table].write_table(written, row_group_size=ROWS_PER_GROUP)
         self._rows[table] += rows.num_rows
 
+    def add_map(self, level: str, files: MapFiles) -> None:
+        """Add what a browser needs to draw the places of a level."""
+        self._maps[level] = files.write(self._folder)
+
     def finish(self, description: Mapping[str, Any]) -> str:
         """Close the tables and write the manifest; the name of the release."""
         for file in self._files.values():
@@ -51,7 +57,7 @@ class ReleaseWriter:
             name: {"rows": rows, "sha256": sha256_of(self._folder / f"{name}.parquet")}
             for name, rows in self._rows.items()
         }
-        manifest = {"schema": SCHEMA, **description, "tables": tables}
+        manifest = {"schema": SCHEMA, **description, "tables": tables, "maps": self._maps}
         written = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False).encode()
         (self._folder / MANIFEST).write_bytes(written)
         return release_id(written)

@@ -1,0 +1,136 @@
+"""Files of a card: its rows with everything that they rest on, as CSV or as a workbook."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from flask import Flask, Response, abort, request
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from components.address import Address, fitted, read_address
+from components.card import answers_of
+from components.cells import SHOWN, code_name, heading, state_words, told_columns
+from components.notes import caveat_ids, schemes_line, source_line
+from components.views import view_at
+from components.views.view import Answers, Card, View
+from core.language import Language, text
+from core.questions import Answer
+from core.release import Release
+
+PATH = "/bestand"
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+WIDEST = 44
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def register(server: Flask, release: Callable[[], Release]) -> None:
+    """Serve /bestand/<page>/<card>.<form>, with the address of the page as its query."""
+
+    @server.get(f"{PATH}/<page>/<code>.<shape>")
+    def file(page: str, code: str, shape: str) -> Response:
+        view = view_at(f"/{page}" if page != "start" else "/")
+        card = next((one for one in view.cards if one.code == code), None) if view else None
+        if view is None or card is None or shape not in TYPES:
+            abort(404)
+        return _file(view, card, shape, release())
+
+
+def _file(view: View, card: Card, shape: str, release: Release) -> Response:
+    wanted, _ = read_address(view.path, view.parameters, request.query_string.decode())
+    address, _ = fitted(wanted, release, view.years(release))
+    answers = answers_of(card, address, release)
+    about = list(facts(card, address, answers))
+    made = as_csv(about, answers, address) if shape == "csv" else as_xlsx(about, answers, address)
+    response = Response(made, content_type=TYPES[shape])
+    name = f"contactatlas-{card.code}-{release.id}.{shape}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def facts(card: Card, address: Address, answers: Answers) -> Iterator[tuple[str, str]]:
+    """What the rows are: title, filters, source, link and caveats; synthetic is said."""
+    language = address.language
+    yield text("file.title", language), card.say(answers, language)
+    yield text("file.name", language), text(f"card.{card.code}.name", language)
+    for answer in answers:
+        asked = " ".join(f"{name}={value}" for name, value in answer.question.to_query().items())
+        yield text("file.question", language), f"{answer.question.name} {asked}"
+    yield text("file.scheme", language), schemes_line(answers, language)
+    yield text("file.source", language), source_line(answers[0].context, language)
+    yield text("file.link", language), request.host_url.rstrip("/") + address.href()
+    for code in caveat_ids(answers, card.caveats):
+        yield code, text(f"caveats.{code}", language)
+
+
+def as_csv(about: list[tuple[str, str]], answers: Answers, address: Address) -> bytes:
+    """What the rows are in comment lines, then the rows of each answer under their heading."""
+    written = io.StringIO()
+    rows = csv.writer(written)
+    rows.writerows([[f"# {name}: {value}"] for name, value in about])
+    for answer in answers:
+        rows.writerows([[_harmless(value) for value in row] for row in _rows(answer, address)])
+    return written.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(about: list[tuple[str, str]], answers: Answers, address: Address) -> bytes:
+    """A workbook: a sheet of rows per answer, and one that says what they are."""
+    book = Workbook()
+    book.remove(book.active)
+    for number, answer in enumerate(answers, 1):
+        sheet = book.create_sheet(f"{answer.question.name} {number}"[:31])
+        for row in _rows(answer, address):
+            sheet.append([_harmless(value) for value in row])
+        _dress(sheet, answer)
+    sheet = book.create_sheet(text("file.about", address.language))
+    for pair in about:
+        sheet.append([_harmless(value) for value in pair])
+        sheet.cell(sheet.max_row, 2).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 110
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _dress(sheet: Any, answer: Answer) -> None:
+    columns = told_columns(answer)
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for number, column in enumerate(columns, 1):
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = WIDEST if column.unit == "code" else 18
+        if column.unit in ("share", "points"):
+            for cell in sheet[letter][1:]:
+                cell.number_format = "0.0%"
+    sheet.freeze_panes = "B2"
+
+
+def _rows(answer: Answer, address: Address) -> Iterator[list[Any]]:
+    language: Language = address.language
+    columns = told_columns(answer)
+    state = text("file.state", language)
+    yield [*(heading(column, answer, language) for column in columns), state]
+    for row in answer.rows():
+        shown = row.get("state", "value") in SHOWN
+        named = [
+            code_name(str(row[one.name]), one, answer, language) if one.unit == "code" else None
+            for one in columns
+        ]
+        values = [
+            name if name is not None else row[one.name] if shown else None
+            for name, one in zip(named, columns, strict=True)
+        ]
+        yield [*values, state_words(row, language)]
+
+
+def _harmless(value: Any) -> Any:
+    """A text that a spreadsheet would run as a formula, made to stay a text."""
+    if isinstance(value, str) and value.startswith(DANGEROUS):
+        return f"'{value}"
+    return value
