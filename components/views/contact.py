@@ -11,7 +11,7 @@ from components.figures.accumulation import accumulation
 from components.figures.compensation import compensation
 from components.figures.relation import relation
 from components.figures.scatter import scatter
-from components.figures.settings import three_settings
+from components.figures.settings import settings_sentence, three_settings
 from components.verdict import verdict, verdict_words
 from components.views.view import Card, Scene, View
 from components.years import member_years, year_of
@@ -166,7 +166,7 @@ RESIDENTS = ("all", "contact_poor")
 CARDS = (
     Card("verdict", ask_verdict, words=verdict_words, say=verdict, caveats=("C02", "C05", "C16")),
     Card("scatter", ask_opportunities, scatter, height=640, narrowest=680),
-    Card("settings", ask_settings, three_settings, wide=False),
+    Card("settings", ask_settings, three_settings, say=settings_sentence, wide=False),
     Card("compensation", ask_compensation, compensation, controls=residents_controls, wide=False),
     Card("accumulation", ask_accumulation, accumulation, controls=threshold_controls),
     Card("relation", ask_relation, relation, words=coefficients, narrowest=720),

@@ -3,7 +3,7 @@
 from dash import html
 
 from components.address import Address
-from components.figures.settings import three_settings
+from components.figures.settings import settings_sentence, three_settings
 from components.views.view import Card, Scene, View
 from components.years import member_years, year_of
 from core.language import text
@@ -30,7 +30,7 @@ def ask_country(address: Address, release: Release) -> tuple[Question, ...]:
     )
 
 
-CARDS = (Card("country", ask_country, three_settings),)
+CARDS = (Card("country", ask_country, three_settings, say=settings_sentence),)
 
 
 def body(scene: Scene) -> html.Div:
