@@ -9,7 +9,8 @@ from flask import Flask
 
 
 def policy(server: Flask, path: str) -> dict[str, str]:
-    header = server.test_client().get(path).headers["Content-Security-Policy"]
+    with server.test_client().get(path) as answer:
+        header = answer.headers["Content-Security-Policy"]
     return {part.split(" ", 1)[0]: part.split(" ", 1)[1] for part in header.split("; ")}
 
 
