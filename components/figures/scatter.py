@@ -91,7 +91,6 @@ def _compared(answer: Answer) -> tuple[str, ...]:
 def _labels(
     rows: list[Row], sizes: list[float], answer: Answer, language: Language
 ) -> list[tuple[str, str]]:
-    others = _compared(answer)
     return placed(
         [
             Point(
@@ -108,6 +107,14 @@ def _labels(
             for row, size in zip(rows, sizes, strict=True)
         ]
     )
+
+
+def _label(row: Row, answer: Answer, language: Language) -> str:
+    """The group, with its place where several share a colour."""
+    group = group_short(row["origin"], language)
+    if row["place"] not in _compared(answer):
+        return group
+    return f"{group} ({place_short(row['place'], answer, language)})"
 
 
 def _trace(
