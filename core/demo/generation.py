@@ -144,9 +144,7 @@ def demo_release(
         except ReleaseError:
             made.unlink()
     target = bundles / name
-    bundle = (
-        open_bundle(target) if target.exists() else generate(target, scale, progress=progress)
-    )
+    bundle = open_bundle(target) if target.exists() else generate(target, scale, progress=progress)
     parts = len(YEARS.school) + len(YEARS.work)
     done = iter(range(parts + 1))
     release = build(bundle, releases, progress=lambda part: progress(part, next(done), parts))

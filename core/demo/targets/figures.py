@@ -150,9 +150,7 @@ class Figures:
         kept: Composition = self._kept[key]
         return kept
 
-    def _composition(
-        self, scheme: Scheme, year: int, level: str, generation: str
-    ) -> Composition:
+    def _composition(self, scheme: Scheme, year: int, level: str, generation: str) -> Composition:
         where = {"scheme": scheme.code, "year": year, "level": level, "generation": generation}
         rows = self.tables.select("composition", ("place", "category", "people"), where)
         names, place = np.unique(rows["place"].to_numpy(zero_copy_only=False), return_inverse=True)

@@ -76,5 +76,3 @@ def fall_in_utrecht(figures: Figures) -> Values:
     """The direction of the mean change in the city of Utrecht."""
     change = _change(figures, {UTRECHT})[[ORIGIN_2005.leaves.index(g) for g in SEGREGATED.values()]]
     return {"trend_origin": float(np.sign(change.mean()))}
-
-
