@@ -1,6 +1,5 @@
 """People find the place they mean, however they write it."""
 
-
 import pyarrow as pa
 import pytest
 
