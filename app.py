@@ -53,7 +53,7 @@ def create_pages(server: Flask, chosen: Settings, release: CurrentRelease) -> Da
     # Dash learns which scripts it may serve while it draws a page, which in a process of
     # several may happen elsewhere: draw one here.
     with server.test_request_context("/"):
-        app.index()
+        app.index()  # type: ignore[no-untyped-call]  # Dash leaves it untyped
     return app
 
 

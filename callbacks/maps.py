@@ -79,8 +79,10 @@ def register(app: Dash, release: Callable[[], Release]) -> None:
         view = view_at(path)
         if view is None or "within" not in {one.name for one in view.parameters}:
             return no_update
-        address, _ = fitted(read_address(path, view.parameters, search or "")[0], release())
-        return path_of(address, release())
+        current = release()
+        wanted, _ = read_address(path, view.parameters, search or "")
+        address, _ = fitted(wanted, current, view.years(current))
+        return path_of(address, current)
 
     app.clientside_callback(
         ClientsideFunction("contactatlas_map", "show"),
@@ -94,7 +96,8 @@ def wished(code: str, path: str, search: str, scheme: str, release: Release) -> 
     view = view_at(path)
     if view is None or code not in MAPS:
         return no_update
-    address, _ = fitted(read_address(path, view.parameters, search)[0], release)
+    wanted, _ = read_address(path, view.parameters, search)
+    address, _ = fitted(wanted, release, view.years(release))
     wish = MAPS[code](address, release)
     if wish is None:
         return no_update
