@@ -32,6 +32,15 @@ def say_types(answers: Answers, language: Language) -> str:
     return text("municipality.types", language, where=where, types=named)
 
 
+def say_tasks(answers: Answers, language: Language) -> str:
+    """How many types' tasks are listed."""
+    where = place_name(_asked(answers[0]), answers[0].context, language)
+    count = len(_labels(answers[0]))
+    if not count:
+        return text("municipality.tasks.none", language, where=where)
+    return text("municipality.tasks.some", language, where=where)
+
+
 def types(answers: Answers, language: Language) -> html.Div:
     """Each type with the reason why the municipality has it."""
     labels = _labels(answers[0])

@@ -51,7 +51,7 @@ def _dots(answer: Answer, figures: tuple[str, ...], language: Language) -> Figur
             "zeroline": False,
         },
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
-        "margin": {"l": 150, "r": 16, "t": 60, "b": 48},
+        "margin": {"l": 150, "r": 32, "t": 60, "b": 48},
         "hovermode": "closest",
     }
     data = [_marks(rows, code, at, answer, language) for code in order]

@@ -16,6 +16,7 @@ from components.place_words import (
     contact_poor_areas,
     say_contact_poor,
     say_opportunities,
+    say_tasks,
     say_types,
     tasks,
     types,
@@ -92,11 +93,11 @@ def ask_areas(address: Address, release: Release) -> tuple[Question, ...]:
 
 CARDS = (
     Card("types", ask_profile, words=types, say=say_types, caveats=("C12",), wide=False),
-    Card("tasks", ask_profile, words=tasks, say=say_types, caveats=("C12", "C14"), wide=False),
+    Card("tasks", ask_profile, words=tasks, say=say_tasks, caveats=("C12", "C14"), wide=False),
     Card("profile", ask_profile, profile),
     Card("origins", ask_origins, origins),
-    Card("chances", ask_profile, opportunities, say=say_opportunities, wide=False),
-    Card("contact_poor", ask_areas, words=contact_poor_areas, say=say_contact_poor, wide=False),
+    Card("chances", ask_profile, opportunities, say=say_opportunities),
+    Card("contact_poor", ask_areas, words=contact_poor_areas, say=say_contact_poor),
 )
 
 

@@ -4,8 +4,10 @@ import tempfile
 from pathlib import Path
 
 from core.demo.generation import generate
+from core.demo.geography import demo_boundaries
 from core.release import Release
 from core.release.build import build
+from core.release.geometry import LEVELS_DRAWN
 from core.sources.progress import Progress, no_progress
 
 
@@ -17,4 +19,5 @@ def demo_release(data: Path, scale: float = 1.0, progress: Progress = no_progres
     data.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="demo-", dir=data) as passing:
         bundle = generate(Path(passing) / "bundle", scale, progress=progress)
-        return build(bundle, data / "releases", progress=progress)
+        drawn = {level: demo_boundaries(level, scale) for level in LEVELS_DRAWN}
+        return build(bundle, data / "releases", progress=progress, boundaries=drawn)
