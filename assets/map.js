@@ -226,7 +226,8 @@
       if (this.classes[area] < 0) return `${name}: ${spec.texts[state]}`;
       const value = written(values.steps[area], spec.indicator, spec.language);
       const mark = state === "low_reliability" ? ` (${spec.texts.low_reliability})` : "";
-      return `${name}: ${value}${mark}`;
+      const unit = spec.indicator.unit_words ? ` ${spec.indicator.unit_words}` : "";
+      return `${name}: ${value}${unit}${mark}`;
     }
 
     name(area) {

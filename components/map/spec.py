@@ -94,6 +94,7 @@ def spec(
         "indicator": {
             "name": indicator.name(language),
             "unit": indicator.unit,
+            "unit_words": text("unit.points", language) if indicator.unit == "points" else "",
             "domain": steps(indicator, DOMAINS[indicator.unit]),
             "open": bool(indicator.group),
         },
