@@ -9,6 +9,7 @@ from dash import Dash, Input, Output, State, ctx, html, no_update
 from callbacks.cards import Asked, Cards
 from components import ids, shell
 from components.address import Address, fitted, read_address
+from components.search import place_search
 from components.views import MISSING, shown_alone, view_at
 from components.views.view import Scene, View
 from core.errors import CoreError
@@ -81,7 +82,7 @@ def _frame(
     label = text("search.label", language)
     return (
         shell.skip_link(language),
-        shell.place_search(address, label, shell.picked_path(view)),
+        place_search(address, label, shell.picked_path(view)),
         shell.menu(view, address),
         shell.tools(address),
         shell.basis_line(address, release, max(view.years(release))),

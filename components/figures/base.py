@@ -93,5 +93,14 @@ def template(scheme: str) -> dict[str, Any]:
 def dressed(figure: dict[str, Any], scheme: str, language: Language) -> dict[str, Any]:
     """The figure in one colour scheme, its numbers written as the language does."""
     separators = ",." if language == "nl" else ".,"
+    data = [_separated(trace, scheme) for trace in figure["data"]]
     layout = {"separators": separators, **figure["layout"], "template": template(scheme)}
-    return {"data": figure["data"], "layout": layout}
+    return {"data": data, "layout": layout}
+
+
+def _separated(trace: dict[str, Any], scheme: str) -> dict[str, Any]:
+    """Parts of a bar with the ground between them."""
+    if trace["type"] != "bar":
+        return trace
+    line = {"color": SURFACES[scheme], "width": 1.5}
+    return {**trace, "marker": {**trace["marker"], "line": line}}
