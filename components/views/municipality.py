@@ -2,11 +2,9 @@
 
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import html
 
-from components import ids
-from components.address import MOST_COMPARED, PLACE, Address
+from components.address import PLACE, Address
 from components.controls import choice, switch
 from components.figures.origins import origins
 from components.figures.profile import opportunities, profile
@@ -21,13 +19,14 @@ from components.place_words import (
     tasks,
     types,
 )
+from components.search import compare_search
 from components.views.view import Card, Scene, View
 from core.language import Language, text
 from core.questions import Question
 from core.questions.composition import Composition
 from core.questions.context import names
 from core.questions.domain import Choice
-from core.questions.gazetteer import codes_of_level, place
+from core.questions.gazetteer import place
 from core.questions.indicators import BY_CODE
 from core.questions.indicators.years import nearest_year
 from core.questions.nodes import COUNTRY
@@ -112,7 +111,7 @@ def body(scene: Scene) -> html.Div:
     drawn = {card.code: scene.show(card) for card in CARDS}
     return html.Div(
         [
-            html.Div(_controls(scene, code), className="controls"),
+            html.Div(_controls(scene), className="controls"),
             html.H2(_name(scene.release, code, scene.language), className="place-title"),
             html.Div([drawn["types"], drawn["tasks"], drawn["profile"]], className="cards"),
             html.Section(_map(scene), className="card is-wide"),
@@ -145,29 +144,13 @@ def _map(scene: Scene) -> list[Any]:
     ]
 
 
-def _controls(scene: Scene, code: str) -> list[Any]:
+def _controls(scene: Scene) -> list[Any]:
     address, language = scene.address, scene.language
     newest, *older = sorted(scene.release.years, reverse=True)
     years = [("", str(newest)), *((str(year), str(year)) for year in older)]
-    others = [
-        {"value": one, "label": _name(scene.release, one, language)}
-        for one in codes_of_level(scene.release, "municipality")
-        if one != code
-    ]
     return [
         choice(address, "year", text("map.control.year", language), years),
-        dmc.MultiSelect(
-            id=ids.control("compare", ""),
-            label=text("municipality.compare", language, most=MOST_COMPARED),
-            data=sorted(others, key=lambda option: option["label"]),
-            value=[one for one in address["compare"] if one != code],
-            maxValues=MOST_COMPARED,
-            searchable=True,
-            limit=50,
-            size="sm",
-            className="control choice is-broad",
-            comboboxProps={"transitionProps": {"duration": 0}},
-        ),
+        compare_search(address, scene.release),
         html.Button(
             text("municipality.print", language), type="button", className="plain map-print"
         ),
@@ -185,5 +168,5 @@ MUNICIPALITY = View(
     body=body,
     parameters=PARAMETERS,
     cards=CARDS,
-    redrawn_by=("place",),
+    redrawn_by=("place", "compare"),
 )
