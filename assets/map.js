@@ -127,7 +127,7 @@
       if (!this.shapes || this.map) return;
       const L = window.L;
       this.map = L.map(canvas, {
-        zoomSnap: 0.25,
+        zoomSnap: 0.1,
         wheelPxPerZoomLevel: 90,
         attributionControl: false,
         zoomControl: false,
@@ -226,7 +226,8 @@
       if (this.classes[area] < 0) return `${name}: ${spec.texts[state]}`;
       const value = written(values.steps[area], spec.indicator, spec.language);
       const mark = state === "low_reliability" ? ` (${spec.texts.low_reliability})` : "";
-      return `${name}: ${value}${mark}`;
+      const unit = spec.indicator.unit_words ? ` ${spec.indicator.unit_words}` : "";
+      return `${name}: ${value}${unit}${mark}`;
     }
 
     name(area) {
@@ -280,6 +281,12 @@
       paintBorders(pen, view, this.lines, colours, this.across(view, areas));
     }
 
+    /* Whether an area lies in the chosen municipality, where that isn't drawn itself. */
+    group() {
+      const { names, spec } = this;
+      return (area) => area >= 0 && names.municipality[area] === spec.around;
+    }
+
     /* How many pixels the middle one of these areas is across. */
     across(view, areas) {
       const b = this.shapes.boxes;
@@ -292,7 +299,8 @@
 
     mark(pen, view) {
       const { colours } = this.spec;
-      const { paintOutline } = atlas.mapLayer;
+      const { paintOutline, paintAround } = atlas.mapLayer;
+      if (this.spec.around) paintAround(pen, view, this.shapes, this.group(), colours);
       if (this.hovered >= 0) paintOutline(pen, view, this.shapes, this.hovered, colours, 1.2);
       if (this.selected >= 0) paintOutline(pen, view, this.shapes, this.selected, colours, 2.2);
     }
