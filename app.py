@@ -5,7 +5,7 @@ from pathlib import Path
 from dash import Dash
 from flask import Flask
 
-from callbacks import api, cards, compression, files, health, log, notices, pages, security
+from callbacks import api, cards, compression, files, health, log, maps, notices, pages, security
 from callbacks.cache import cache_of
 from callbacks.current import CurrentRelease
 from callbacks.failures import register as register_failures
@@ -26,6 +26,7 @@ def create_app(chosen: Settings) -> Flask:
     health.register(server, release)
     api.register(server, release)
     files.register(server, release)
+    maps.register_files(server, release)
     create_pages(server, chosen, release)
     return server
 
@@ -47,8 +48,13 @@ def create_pages(server: Flask, chosen: Settings, release: CurrentRelease) -> Da
     drawn = cards.Cards(cache_of(server, chosen))
     pages.register(app, release, drawn)
     cards.register(app, release, drawn)
+    maps.register(app, release)
     notices.register(app)
     security.register(server, app)
+    # Dash learns which scripts it may serve while it draws a page, which in a process of
+    # several may happen elsewhere: draw one here.
+    with server.test_request_context("/"):
+        app.index()  # type: ignore[no-untyped-call]  # Dash leaves it untyped
     return app
 
 

@@ -42,7 +42,9 @@
       const value = layout?.props?.value;
       const wanted = query.get(id.name) ?? id.default;
       if (value !== undefined && String(value ?? "") !== wanted) {
-        const typed = typeof value === "number" ? Number(wanted) : wanted;
+        const typed = Array.isArray(value)
+          ? wanted.split(",").filter(Boolean)
+          : typeof value === "number" ? Number(wanted) : wanted;
         window.dash_clientside.set_props(id, { value: typed });
       }
     });

@@ -30,3 +30,8 @@ def control(name: str, default: str) -> dict[str, Any]:
 def card(part: str, code: Any) -> dict[str, Any]:
     """One part of a card: sentence, figure, table, notes, links or key."""
     return {"type": f"{CARD}-{part}", "card": code}
+
+
+def map_part(part: str, code: Any) -> dict[str, Any]:
+    """One part of a map: what is to be drawn, or what has been."""
+    return {"type": f"map-{part}", "map": code}

@@ -5,12 +5,22 @@ from dataclasses import replace
 from dash import html
 
 from components.views.contact import CONTACT
+from components.views.country_map import COUNTRY_MAP
 from components.views.method import METHOD
+from components.views.municipality import MUNICIPALITY
 from components.views.start import START
 from components.views.statements import ACCESSIBILITY, MISSING, PRIVACY
 from components.views.view import Card, Scene, View
 
-VIEWS: tuple[View, ...] = (START, CONTACT, METHOD, ACCESSIBILITY, PRIVACY)
+VIEWS: tuple[View, ...] = (
+    START,
+    COUNTRY_MAP,
+    MUNICIPALITY,
+    CONTACT,
+    METHOD,
+    ACCESSIBILITY,
+    PRIVACY,
+)
 ALONE = "/toon"
 """Where a card stands alone, large: to show in a meeting, or in a page elsewhere."""
 

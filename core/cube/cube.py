@@ -54,7 +54,7 @@ class Cube:
     def parts(self, progress: Progress = no_progress) -> Iterator[Part]:
         """The parts in a fixed order."""
         numbered = grid(self.geography)
-        steps = [(setting, year) for setting in SETTINGS for year in self._years_of(setting)]
+        steps = [(setting, year) for setting in SETTINGS for year in self.years_of(setting)]
         for done, (setting, year) in enumerate(steps):
             progress(f"{setting.code} {year}", done, len(steps))
             yield from self._parts_of(setting, year, numbered)
@@ -75,7 +75,7 @@ class Cube:
                     yield _part(setting, year, excluded, *waiting.pop(0))
             yield _part(setting, year, excluded, *waiting.pop(0))
 
-    def _years_of(self, setting: Setting) -> list[int]:
+    def years_of(self, setting: Setting) -> list[int]:
         """The years in which anyone is a member; residents may be known of more years."""
         found = self.engine.rows(f"SELECT DISTINCT year FROM {setting.code} ORDER BY year")
         return [int(year) for year in found["year"].to_pylist()]

@@ -40,7 +40,7 @@ class DuckDbEngine:
     def __init__(self, scratch: Path | None = None) -> None:
         limits = settings()
         options: dict[str, str | bool | int | float | list[str]] = {
-            "preserve_insertion_order": False
+            "preserve_insertion_order": False,
         }
         if limits.engine_threads:
             options["threads"] = limits.engine_threads
@@ -49,6 +49,8 @@ class DuckDbEngine:
         if scratch is not None:
             options["temp_directory"] = str(scratch)
         self._connection = duckdb.connect(config=options)
+        # Standard output is for results; whoever watches gets a bar of our own.
+        self._connection.execute("SET enable_progress_bar = false")
 
     def __enter__(self) -> Self:
         return self

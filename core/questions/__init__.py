@@ -3,13 +3,19 @@
 from core.questions.accumulation import Accumulation
 from core.questions.answer import Answer, Column, Context
 from core.questions.compensation import Compensation
+from core.questions.composition import Composition
 from core.questions.opportunities import Opportunities
+from core.questions.origins import Origins
 from core.questions.places import Places
+from core.questions.profile import Profile
 from core.questions.question import Question
 from core.questions.relation import Relation
 
 QUESTIONS: tuple[type[Question], ...] = (
     Places,
+    Composition,
+    Origins,
+    Profile,
     Opportunities,
     Relation,
     Accumulation,

@@ -1,7 +1,9 @@
 """From a bundle to a release: count, protect, keep."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
+import geopandas as gpd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -9,7 +11,9 @@ from core.bundle import Bundle
 from core.cube.cube import Cube, Part, cube
 from core.cube.engine import DuckDbEngine, Engine
 from core.cube.geography import Geography
+from core.groups.setting import SETTINGS
 from core.protection.unprotected import PROFILE, composition_table, tables_of
+from core.release.drawing import map_files
 from core.release.release import Release, open_current
 from core.release.writer import ReleaseWriter, writing_release
 from core.sources.progress import Progress, no_progress
@@ -20,22 +24,31 @@ def build(
     releases: Path,
     engine: Engine | None = None,
     progress: Progress = no_progress,
+    boundaries: Mapping[str, gpd.GeoDataFrame] | None = None,
 ) -> Release:
-    """The release made of a bundle, which from then on is the current one."""
+    """The release made of a bundle, which from then on is the current one.
+
+    ``boundaries`` has for some levels the areas in WGS84: columns ``code`` and ``geometry``,
+    common edges with equal points.
+    """
     if engine is None:
         with DuckDbEngine() as own:
-            return build(bundle, releases, own, progress)
+            return build(bundle, releases, own, progress, boundaries)
     counted = cube(bundle, engine)
     description = {
         "basis": bundle.basis,
         "protection": PROFILE,
         "years": bundle.years,
+        "setting_years": {setting.code: counted.years_of(setting) for setting in SETTINGS},
         "vintage": bundle.vintage,
         "sources": [vars(source) for source in bundle.sources],
         "linkage": dict(bundle.linkage),
     }
     with writing_release(releases, description) as writer:
-        writer.add("places", _places(bundle, counted.geography))
+        places = _places(bundle, counted.geography)
+        writer.add("places", places)
+        for level, files in map_files(places, boundaries or {}, bundle.basis == "synthetic"):
+            writer.add_map(level, files)
         for composition in counted.compositions():
             writer.add("composition", composition_table(composition, counted.geography))
         for part in counted.parts(progress):

@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from core.errors import ReleaseError
+from core.release.maps import Map
 from core.release.schema import SCHEMA, TABLES
 from core.release.store import Store
 
@@ -29,11 +30,16 @@ class Release:
     protection: str
     """The profile under which its figures were protected, or ``unprotected``."""
     years: tuple[int, ...]
+    """Years of which the residents are known."""
+    setting_years: Mapping[str, tuple[int, ...]]
+    """Years of which the pupils, or the employees, are known."""
     vintage: int
     sources: tuple[Mapping[str, str], ...]
     linkage: Mapping[str, Any]
     rows: Mapping[str, int]
     """How many rows each table has."""
+    maps: Mapping[str, Map] = field(default_factory=dict)
+    """By level, the files from which a browser draws a map."""
 
     @property
     def is_protected(self) -> bool:
@@ -54,34 +60,50 @@ def release_id(manifest: bytes) -> str:
 def open_release(path: Path) -> Release:
     """The release in a folder; refused when a byte of it differs from what was written."""
     manifest = _verified_manifest(path)
-    for table, written in manifest["tables"].items():
-        _verify_table(path / f"{table}.parquet", written["sha256"])
+    try:
+        release = _described(path, manifest)
+        files = {f"{name}.parquet": str(manifest["tables"][name]["sha256"]) for name in TABLES}
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ReleaseError(
+            f"{path}: {MANIFEST} lacks {error}; expected what this version of the program writes: "
+            f"build the release again"
+        ) from error
+    drawn = (file for one in release.maps.values() for file in one.files())
+    for name, sha256 in (files | {file.path: file.sha256 for file in drawn}).items():
+        _verify_file(path / name, sha256)
+    return release
+
+
+def _described(path: Path, manifest: Mapping[str, Any]) -> Release:
     return Release(
         path=path,
         id=path.name,
         basis=manifest["basis"],
         protection=manifest["protection"],
         years=tuple(manifest["years"]),
+        setting_years={name: tuple(years) for name, years in manifest["setting_years"].items()},
         vintage=manifest["vintage"],
         sources=tuple(manifest["sources"]),
         linkage=manifest["linkage"],
         rows={name: table["rows"] for name, table in manifest["tables"].items()},
+        maps={level: Map(**drawn) for level, drawn in manifest.get("maps", {}).items()},
     )
 
 
 def _verified_manifest(path: Path) -> dict[str, Any]:
     try:
         written = (path / MANIFEST).read_bytes()
-        manifest = json.loads(written)
     except (OSError, ValueError) as error:
         raise ReleaseError(
             f"{path}: has no readable {MANIFEST}; expected a folder that `build` made"
         ) from error
+    # Before a byte of it is believed, or even parsed.
     if release_id(written) != path.name:
         raise ReleaseError(
             f"{path}: {MANIFEST} doesn't belong to this folder's name; the release was changed "
             f"after writing: copy it anew, or build it again"
         )
+    manifest = json.loads(written)
     if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
         raise ReleaseError(
             f"{path}: is a release of another schema than {SCHEMA}; build it again with this "
@@ -90,13 +112,13 @@ def _verified_manifest(path: Path) -> dict[str, Any]:
     return manifest
 
 
-def _verify_table(file: Path, expected: str) -> None:
+def _verify_file(file: Path, expected: str) -> None:
     try:
         with file.open("rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise ReleaseError(
-            f"{file}: can't be read; expected the table that {MANIFEST} names: copy the release "
+            f"{file}: can't be read; expected the file that {MANIFEST} names: copy the release "
             f"anew, or build it again"
         ) from error
     if found != expected:
@@ -112,6 +134,10 @@ def current_release_id(releases: Path) -> str | None:
         return (releases / CURRENT).read_text("utf-8").strip() or None
     except FileNotFoundError:
         return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReleaseError(
+            f"{releases / CURRENT}: can't be read; expected the name of a release: build one again"
+        ) from error
 
 
 def open_current(releases: Path) -> Release:

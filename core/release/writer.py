@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,11 +11,15 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from core.bundle.atomic import partial_folder, sync_folder
+from core.bundle.atomic import flush_entry, partial_folder, remove_left_behind, sync_folder
 from core.errors import ReleaseError
-from core.release.release import CURRENT, MANIFEST, release_id
+from core.release.drawing import MapFiles
+from core.release.release import CURRENT, MANIFEST, open_release, release_id
 from core.release.schema import SCHEMA, TABLES
 from core.sources.provenance import sha256_of
+
+ROWS_PER_GROUP = 8_192
+"""What a reader reads at least: few enough for an answer in milliseconds, and enough to pack."""
 
 
 class ReleaseWriter:
@@ -23,20 +28,26 @@ class ReleaseWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._rows = dict.fromkeys(TABLES, 0)
+        self._maps: dict[str, dict[str, Any]] = {}
         self._files = {
             name: pq.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd")
             for name, schema in TABLES.items()
         }
 
     def add(self, table: str, rows: pa.Table) -> None:
-        """Add rows; each call is one group that a reader can skip as a whole."""
+        """Add rows; where they are many, in groups that a reader can skip as a whole."""
         schema = TABLES[table]
         if set(rows.column_names) != set(schema.names):
             raise ReleaseError(
                 f"{table}: got columns {sorted(rows.column_names)}; expected {schema.names}"
             )
-        self._files[table].write_table(rows.select(schema.names).cast(schema))
+        written = rows.select(schema.names).cast(schema)
+        self._files[table].write_table(written, row_group_size=ROWS_PER_GROUP)
         self._rows[table] += rows.num_rows
+
+    def add_map(self, level: str, files: MapFiles) -> None:
+        """Add what a browser needs to draw the places of a level."""
+        self._maps[level] = files.write(self._folder)
 
     def finish(self, description: Mapping[str, Any]) -> str:
         """Close the tables and write the manifest; the name of the release."""
@@ -46,7 +57,7 @@ class ReleaseWriter:
             name: {"rows": rows, "sha256": sha256_of(self._folder / f"{name}.parquet")}
             for name, rows in self._rows.items()
         }
-        manifest = {"schema": SCHEMA, **description, "tables": tables}
+        manifest = {"schema": SCHEMA, **description, "tables": tables, "maps": self._maps}
         written = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False).encode()
         (self._folder / MANIFEST).write_bytes(written)
         return release_id(written)
@@ -69,14 +80,31 @@ def writing_release(releases: Path, description: Mapping[str, Any]) -> Iterator[
         finally:
             writer.abandon()
         sync_folder(partial)
-        # The same content has the same name: then it is there already, byte for byte.
-        if not (releases / name).exists():
-            partial.rename(releases / name)
-    _make_current(releases, name)
+        _take_name(partial, releases / name)
+        _make_current(releases, name)
+
+
+def _take_name(partial: Path, target: Path) -> None:
+    """Give the release its name; the same content may be there already, byte for byte."""
+    if target.exists():
+        try:
+            open_release(target)
+        except ReleaseError:
+            # Building it again is what the refusal of a damaged release advises.
+            shutil.rmtree(target)
+        else:
+            return
+    partial.rename(target)
+    flush_entry(target.parent)
 
 
 def _make_current(releases: Path, name: str) -> None:
     pointer = releases / f"{CURRENT}.partial-{os.getpid()}"
-    pointer.write_text(name + "\n", "utf-8")
-    pointer.replace(releases / CURRENT)
-    sync_folder(releases)
+    remove_left_behind(releases / CURRENT)
+    try:
+        pointer.write_text(name + "\n", "utf-8")
+        flush_entry(pointer)
+        pointer.replace(releases / CURRENT)
+    finally:
+        pointer.unlink(missing_ok=True)
+    flush_entry(releases)

@@ -1,0 +1,145 @@
+"""Maps: what they are drawn from, as files that never change, and what an address asks of them."""
+
+import gzip
+from collections.abc import Callable
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from flask import Flask, Response, abort, request
+
+from components import ids
+from components.address import fitted, read_address
+from components.map.spec import LEAFLET, spec, told_question
+from components.notes import source_line
+from components.views import view_at
+from components.views.country_map import path_of
+from components.views.maps import MAPS
+from core.questions import Answer
+from core.questions.composition import Composition
+from core.questions.indicators import BY_CODE
+from core.questions.place_names import names_of_level
+from core.questions.values import values_file
+from core.release import Release
+
+FOREVER = "public, max-age=31536000, immutable"
+PACKAGE = "js_lib_leaflet"
+LEAFLET_FILES = {"leaflet.js": "text/javascript", "leaflet.css": "text/css"}
+KINDS = {"areas": "application/octet-stream", "json": "application/json"}
+
+
+def register_files(server: Flask, release: Callable[[], Release]) -> None:
+    """Serve Leaflet, shapes, names and values, each under an address with one content only."""
+
+    @server.get(f"{LEAFLET}<name>")
+    def leaflet(name: str) -> Response:
+        kind = LEAFLET_FILES.get(name) or abort(404)
+        return _packed(leaflet_file(name), kind)
+
+    @server.get("/maps/<content>/<level>.<kind>")
+    def stored(content: str, level: str, kind: str) -> Response:
+        packed = stored_file(release(), content, level)
+        return abort(404) if packed is None or kind not in KINDS else _packed(packed, KINDS[kind])
+
+    @server.get("/maps/names/<release_id>/<level>")
+    def names(release_id: str, level: str) -> Response:
+        current = release()
+        if current.id != release_id:
+            abort(404)
+        return _packed(gzip.compress(names_of_level(current, level), 6, mtime=0), KINDS["json"])
+
+    @server.get("/maps/values/<release_id>/<indicator>/<level>/<int:year>")
+    def values(release_id: str, indicator: str, level: str, year: int) -> Response:
+        current = release()
+        if current.id != release_id or indicator not in BY_CODE:
+            abort(404)
+        question = Composition(indicator=indicator, level=level, year=year)
+        return _packed(packed_values(current, question), KINDS["areas"])
+
+
+def register(app: Dash, release: Callable[[], Release]) -> None:
+    """Let every map on a page follow the address, and a script draw it."""
+
+    @app.callback(
+        Output(ids.map_part("spec", MATCH), "data"),
+        Input(ids.ADDRESS, "search"),
+        Input(ids.SCHEME, "data"),
+        State(ids.ADDRESS, "pathname"),
+    )
+    def follow(search: str | None, scheme: str, path: str) -> Any:
+        return wished(ctx.outputs_list["id"]["map"], path, search or "", scheme, release())
+
+    @app.callback(
+        Output("map-path", "children"),
+        Input(ids.ADDRESS, "search"),
+        State(ids.ADDRESS, "pathname"),
+    )
+    def steps(search: str | None, path: str) -> Any:
+        view = view_at(path)
+        if view is None or "within" not in {one.name for one in view.parameters}:
+            return no_update
+        current = release()
+        wanted, _ = read_address(path, view.parameters, search or "")
+        address, _ = fitted(wanted, current, view.years(current))
+        return path_of(address, current)
+
+    app.clientside_callback(
+        ClientsideFunction("contactatlas_map", "show"),
+        Output(ids.map_part("drawn", MATCH), "data"),
+        Input(ids.map_part("spec", MATCH), "data"),
+    )
+
+
+def wished(code: str, path: str, search: str, scheme: str, release: Release) -> Any:
+    """What a map is to draw at this address; nothing on pages that don't have it."""
+    view = view_at(path)
+    if view is None or code not in MAPS:
+        return no_update
+    wanted, _ = read_address(path, view.parameters, search)
+    address, _ = fitted(wanted, release, view.years(release))
+    wish = MAPS[code](address, release)
+    if wish is None:
+        return no_update
+    told = answered(release, told_question(wish, release))
+    source = source_line(told.context, address.language)
+    return spec(wish, told, release, scheme, address.language) | {"source": source}
+
+
+@lru_cache(maxsize=128)
+def answered(release: Release, question: Composition) -> Answer:
+    """The answer, kept: the sentence, the values and the table ask for the same."""
+    return question.answer(release)
+
+
+@lru_cache(maxsize=256)
+def packed_values(release: Release, question: Composition) -> bytes:
+    """The compressed values of a whole level."""
+    content = values_file(answered(release, question), BY_CODE[question.indicator])
+    return gzip.compress(content, 6, mtime=0)
+
+
+@lru_cache(maxsize=4)
+def leaflet_file(name: str) -> bytes:
+    """A file of Leaflet as its package ships it, compressed."""
+    return gzip.compress((files(PACKAGE) / "static" / PACKAGE / name).read_bytes(), 9, mtime=0)
+
+
+def stored_file(release: Release, content: str, level: str) -> bytes | None:
+    """The shapes or names whose content has this name."""
+    drawn = release.maps.get(level)
+    for file in drawn.files() if drawn else ():
+        if file.sha256.startswith(content) and len(content) == 16:
+            return (release.path / file.path).read_bytes()
+    return None
+
+
+def _packed(content: bytes, kind: str) -> Response:
+    """A response that any cache may keep for ever."""
+    accepted = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = Response(content if accepted else gzip.decompress(content), mimetype=kind)
+    if accepted:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Cache-Control"] = FOREVER
+    response.headers["Vary"] = "Accept-Encoding"
+    return response

@@ -1,0 +1,60 @@
+"""The places on a page that a map fills: canvas, distribution, legend, chosen area and table."""
+
+from typing import Any
+
+from dash import dcc, html
+
+from components import ids
+from core.language import Language, text
+
+
+def map_frame(code: str, language: Language, *, table: bool = True) -> html.Div:
+    """A map's frame; its store holds what is to be drawn, and assets/map.js draws it."""
+    return html.Div(
+        [
+            dcc.Store(id=ids.map_part("spec", code)),
+            dcc.Store(id=ids.map_part("drawn", code)),
+            html.H2(className="map-sentence sentence"),
+            html.Div(
+                [_canvas(language), _panel(language)],
+                className="map-columns",
+            ),
+            html.P(className="map-told visually-hidden", **{"aria-live": "polite"}),
+            html.Details(
+                [html.Summary(text("map.table", language)), html.Div(className="map-table")],
+                className="map-rows",
+                open=table,
+            ),
+        ],
+        id=map_id(code),
+        className="atlas-map",
+    )
+
+
+def map_id(code: str) -> str:
+    """The id of a map's frame in the page."""
+    return f"map-{code}"
+
+
+def _canvas(language: Language) -> html.Div:
+    region = {"role": "region", "aria-label": text("map.region", language)}
+    return html.Div(
+        [html.Div(className="map-canvas", **region), html.Div(className="map-tip", hidden=True)],
+        className="map-stage",
+    )
+
+
+def _panel(language: Language) -> html.Div:
+    parts: list[Any] = [
+        html.Div(className="map-chosen"),
+        html.H3(text("map.distribution", language), className="map-eyebrow"),
+        html.P(text("map.brush", language), className="quiet"),
+        html.Div(className="map-distribution"),
+        html.Ul(className="map-legend"),
+        html.P(className="map-note quiet"),
+        html.P(
+            html.Button(text("map.picture", language), type="button", className="map-picture"),
+            className="map-actions",
+        ),
+    ]
+    return html.Div(parts, className="map-panel")

@@ -1,0 +1,180 @@
+"""What a browser is told to draw: which shapes, whose values, in which classes and words."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from typing import Any
+
+from components.map.classes import DOMAINS, edges_line, labels, own_edges, steps
+from components.map.palette import INKS, colours
+from core.language import Language, text
+from core.questions import Answer
+from core.questions.composition import Composition
+from core.questions.gazetteer import around, place, within
+from core.questions.indicators import BY_CODE, Indicator
+from core.questions.indicators.years import nearest_year
+from core.release import Release
+
+LEAFLET_PACKAGE = "django-js-lib-leaflet"
+LEAFLET = f"/leaflet/{version(LEAFLET_PACKAGE)}/"
+"""Where Leaflet is served from; its version is in the address, so that it can be kept for ever."""
+LEVELS = ("province", "corop", "municipality", "postcode_area", "district", "neighbourhood")
+"""Levels that can be drawn, from large to small."""
+NEXT = {
+    "province": "municipality",
+    "corop": "municipality",
+    "municipality": "neighbourhood",
+    "district": "neighbourhood",
+}
+"""What is shown inside a place that is entered."""
+FALLBACK = {
+    "neighbourhood": "postcode_area",
+    "district": "postcode_area",
+    "postcode_area": "municipality",
+}
+"""Where a figure doesn't exist at a level: the nearest one at which it may."""
+WORDS = (
+    *("withheld", "missing", "not_applicable", "low_reliability", "choose", "enter", "profile"),
+    *("place", "class", "table", "rows", "previous", "next", "distribution", "own_class"),
+    *("zoom_in", "zoom_out", "broken"),
+)
+
+FILLED_THERE = {name: f"{{{name}}}" for name in ("from", "to", "count")}
+"""Placeholders that the browser fills in."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a page wants on its map."""
+
+    id: str
+    indicator: str
+    level: str
+    year: int
+    within: str | None = None
+    selected: str | None = None
+    breaks: tuple[str, ...] = ()
+    selects: str = "place"
+    """The parameter of the address that a click sets."""
+    enters: bool = True
+    """Whether a second click goes inside."""
+
+
+def fitting_level(indicator: Indicator, level: str) -> str:
+    """The level itself, or the nearest at which the figure exists."""
+    while level not in indicator.levels and level in FALLBACK:
+        level = FALLBACK[level]
+    return level
+
+
+def told_question(wish: Wish, release: Release) -> Composition:
+    """The question that the sentence and the downloads answer: what the map shows in colour."""
+    indicator = BY_CODE[wish.indicator]
+    return Composition(
+        indicator=wish.indicator,
+        level=fitting_level(indicator, wish.level),
+        year=nearest_year(indicator, release, wish.year),
+        within=(wish.within,) if wish.within else (),
+    )
+
+
+def spec(
+    wish: Wish, told: Answer, release: Release, scheme: str, language: Language
+) -> dict[str, Any]:
+    """Everything the browser needs; shapes, names and values it fetches by their addresses."""
+    indicator = BY_CODE[wish.indicator]
+    level = fitting_level(indicator, wish.level)
+    own = own_edges(indicator, wish.breaks)
+    edges = own or indicator.breaks
+    following = NEXT.get(level) if wish.enters else None
+    return {
+        "id": wish.id,
+        "language": language,
+        **addresses(release, wish.indicator, level, told.context.years[0]),
+        "indicator": {
+            "name": indicator.name(language),
+            "unit": indicator.unit,
+            "domain": steps(indicator, DOMAINS[indicator.unit]),
+            "open": bool(indicator.group),
+        },
+        "edges": steps(indicator, edges),
+        "breaks": steps(indicator, own) or None,
+        "labels": labels(indicator, edges, language),
+        "colours": {
+            "classes": colours(indicator.palette, len(edges) + 1, scheme),
+            **asdict(INKS[scheme]),
+        },
+        "within": wish.within,
+        "inside": inside(release, level, wish.within),
+        "selected": selected_at(release, level, wish.selected),
+        "next_level": fitting_level(indicator, following) if following else None,
+        "selects": wish.selects,
+        "leaflet": LEAFLET,
+        "profile": "/gemeente",
+        "sentence": told.sentence(language),
+        "note": " ".join(notes(wish, told, release, language)),
+        "texts": {word: text(f"map.{word}", language, **FILLED_THERE) for word in WORDS},
+    }
+
+
+def addresses(release: Release, indicator: str, level: str, year: int) -> dict[str, str | None]:
+    """Where the browser finds shapes, names and values; each address means one content only."""
+    drawn = release.maps.get(level)
+    stored = (
+        {"geometry": None, "names": f"/maps/names/{release.id}/{level}"}
+        if drawn is None
+        else {
+            "geometry": f"/maps/{drawn.geometry_sha256[:16]}/{level}.areas",
+            "names": f"/maps/{drawn.names_sha256[:16]}/{level}.json",
+        }
+    )
+    return {**stored, "values": f"/maps/values/{release.id}/{indicator}/{level}/{year}"}
+
+
+def inside(release: Release, level: str, code: str | None) -> Sequence[str] | None:
+    """The areas to show in colour: by themselves or by their municipality; None is all."""
+    if code is None:
+        return None
+    row = place(release, code)
+    if row is not None and row["level"] == "municipality":
+        return (code,)
+    if level == "municipality" or (row is not None and row["level"] == "district"):
+        return within(release, level, code)
+    return within(release, "municipality", code)
+
+
+def selected_at(release: Release, level: str, code: str | None) -> str | None:
+    """The chosen place, or what lies around it at the level that is shown."""
+    if code is None:
+        return None
+    candidates = (code, *around(release, code))
+    rows = (place(release, one) for one in candidates)
+    return next((row["code"] for row in rows if row and row["level"] == level), None)
+
+
+def notes(wish: Wish, told: Answer, release: Release, language: Language) -> list[str]:
+    """What the figure means, where its classes come from, and what is other than asked."""
+    indicator = BY_CODE[wish.indicator]
+    level = fitting_level(indicator, wish.level)
+    found = [*_instead(wish, level, told.context.years[0], language), indicator.about(language)]
+    found.append(
+        text("map.own_breaks", language) if wish.breaks else edges_line(indicator, language)
+    )
+    drawn = release.maps.get(level)
+    if drawn is None:
+        found.append(text("map.undrawn", language))
+    elif drawn.approximate:
+        found.append(text("map.approximate", language))
+    return found
+
+
+def _instead(wish: Wish, level: str, year: int, language: Language) -> list[str]:
+    """What is shown instead of a level or year that the figure doesn't have."""
+    found = []
+    if level != wish.level:
+        shown = text(f"place_levels.{level}", language)
+        asked = text(f"place_levels.{wish.level}", language)
+        found.append(text("map.other_level", language, asked=asked, shown=shown))
+    if year != wish.year:
+        found.append(text("map.other_year", language, asked=wish.year, shown=year))
+    return found

@@ -1,0 +1,132 @@
+"""What is said of a municipality in words: its types, their tasks, areas with few chances."""
+
+from typing import Any
+
+from dash import html
+
+from components.views.view import Answers
+from core.language import Language, number, percent, points, text
+from core.places.types import TypeLabel, labels_of
+from core.questions import Answer
+from core.questions.indicators import BY_CODE
+from core.questions.indicators.contact_poor import below_half
+from core.questions.sentences import place_name
+
+
+def _asked(answer: Answer) -> str:
+    places: tuple[str, ...] = answer.question.place  # type: ignore[attr-defined] # Profile has it
+    return places[0]
+
+
+def _labels(answer: Answer) -> tuple[TypeLabel, ...]:
+    return labels_of(_asked(answer))
+
+
+def say_types(answers: Answers, language: Language) -> str:
+    """Of which types the municipality is an example."""
+    labels = _labels(answers[0])
+    where = place_name(_asked(answers[0]), answers[0].context, language)
+    if not labels:
+        return text("municipality.no_type", language, where=where)
+    named = "; ".join(text(f"grouping.{label.municipality_type}", language) for label in labels)
+    return text("municipality.types", language, where=where, types=named)
+
+
+def types(answers: Answers, language: Language) -> html.Div:
+    """Each type with the reason why the municipality has it."""
+    labels = _labels(answers[0])
+    items = [
+        html.Li(
+            [
+                html.Strong(text(f"grouping.{label.municipality_type}", language)),
+                html.P(text(f"type_rule.{label.municipality_type}", language)),
+                html.P(text(f"type_reason.{label.strength}", language), className="quiet"),
+            ]
+        )
+        for label in labels
+    ]
+    words: list[Any] = [html.Ul(items, className="type-list")] if items else []
+    return html.Div([*words, html.P(text("municipality.ideal", language))], className="prose")
+
+
+def tasks(answers: Answers, language: Language) -> html.Div:
+    """What the sources ask of municipalities of these types, and of all."""
+    parts: list[Any] = []
+    for label in _labels(answers[0]):
+        kind = label.municipality_type
+        parts.append(html.H3(text(f"grouping.{kind}", language)))
+        parts.append(html.P(text(f"tasks.{kind}", language)))
+        parts.append(html.P(text(f"tasks_look.{kind}", language), className="quiet"))
+    parts.append(html.H3(text("tasks.everywhere.title", language)))
+    parts.append(html.P(text("tasks.everywhere.text", language)))
+    return html.Div(parts, className="prose")
+
+
+def say_opportunities(answers: Answers, language: Language) -> str:
+    """The gap at school and at work, with that of the cluster."""
+    answer = answers[0]
+    rows = answer.rows()
+    asked = _asked(answer)
+    own = {row["indicator"]: row for row in rows if row["place"] == asked}
+    around = {row["indicator"]: row["value"] for row in rows if row["role"] == "cluster"}
+    gaps = {code: own[code]["value"] for code in ("school_gap", "work_gap")}
+    if None in gaps.values() or None in (around.get(code) for code in gaps):
+        return text("sentence.nothing_shown", language)
+    return text(
+        "municipality.chances",
+        language,
+        where=place_name(asked, answer.context, language),
+        year=own["school_gap"]["year"],
+        school=points(gaps["school_gap"], language),
+        work=points(gaps["work_gap"], language),
+        cluster_school=points(around["school_gap"], language),
+        cluster_work=points(around["work_gap"], language),
+    )
+
+
+def _few(answer: Answer) -> list[dict[str, Any]]:
+    """The areas with few opportunities, in the order of their codes: no ranking."""
+    return [row for row in answer.rows() if row["value"] is not None and below_half(row["value"])]
+
+
+def say_contact_poor(answers: Answers, language: Language) -> str:
+    """In how many postcode areas opportunities are few, and for how many residents."""
+    answer = answers[0]
+    known = [row for row in answer.rows() if row["value"] is not None]
+    few = _few(answer)
+    everyone = sum(row["people"] for row in known)
+    within: tuple[str, ...] = answer.question.within  # type: ignore[attr-defined] # Composition
+    return text(
+        "municipality.contact_poor" if few else "municipality.no_contact_poor",
+        language,
+        where=place_name(within[0], answer.context, language),
+        year=answer.context.years[0],
+        count=len(few),
+        all=len(known),
+        share=percent(sum(row["people"] for row in few) / everyone if everyone else None, language),
+    )
+
+
+def contact_poor_areas(answers: Answers, language: Language) -> html.Div:
+    """A list of these areas, by code."""
+    few = _few(answers[0])
+    indicator = BY_CODE["native_share"]
+    body = [
+        html.Tr(
+            [
+                html.Th(place_name(row["place"], answers[0].context, language), scope="row"),
+                html.Td(indicator.shown(row["value"], language), className="figure"),
+                html.Td(number(row["people"], language), className="figure"),
+            ]
+        )
+        for row in few
+    ]
+    heads = [
+        html.Th(text("columns.place", language), scope="col"),
+        html.Th(indicator.name(language), scope="col", className="figure"),
+        html.Th(text("columns.residents", language), scope="col", className="figure"),
+    ]
+    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="rows")
+    label = {"aria-label": text("card.contact_poor.name", language)}
+    listed = [html.Div(grid, className="scrolling", tabIndex=0, role="region", **label)]
+    return html.Div([*(listed if few else []), html.P(text("caveats.C09", language))])

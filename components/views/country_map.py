@@ -1,0 +1,140 @@
+"""The page Kaart: one figure for all areas of a level, in the country or inside a place."""
+
+from typing import Any
+
+from dash import html
+
+from components.address import Address
+from components.controls import choice
+from components.figures.profile import profile
+from components.map.frame import map_frame
+from components.map.spec import LEVELS, Wish
+from components.views.view import Card, Scene, View
+from core.language import Language, text
+from core.questions import Question
+from core.questions.composition import WITHIN
+from core.questions.context import names
+from core.questions.domain import Choice, Several
+from core.questions.gazetteer import around, place
+from core.questions.indicators import BY_CODE, INDICATORS
+from core.questions.nodes import COUNTRY
+from core.questions.profile import Profile
+from core.questions.question import Parameter
+from core.release import Release
+
+CODE = "country"
+FIRST = "probability_of_difference"
+BREAKS = Several(r"-?[0-9]{1,3}", 5, ("20", "40", "60", "80"))
+BREAKS_OFFERED = {
+    "fixed": "",
+    "bands": "30,50,80",
+    "tens": "20,40,60,80",
+    "fine": "5,10,20,30,40",
+}
+PARAMETERS = (
+    Parameter("indicator", Choice(tuple(BY_CODE)), FIRST, "The figure on the map"),
+    Parameter("level", Choice(LEVELS), "municipality", "Level of the areas on the map"),
+    Parameter("within", WITHIN, (), "Only areas in this place; without it the whole country"),
+    Parameter("breaks", BREAKS, (), "Own class edges, in percent"),
+)
+
+
+def wish(address: Address, release: Release) -> Wish:
+    """What the address asks to be drawn."""
+    within = next(iter(address["within"]), None)
+    known = within if within and (place(release, within) or within in _groupings(release)) else None
+    return Wish(
+        id=f"map-{CODE}",
+        indicator=address["indicator"],
+        level=address["level"],
+        year=address["year"] or max(release.years),
+        within=None if known == COUNTRY else known,
+        selected=address.place,
+        breaks=address["breaks"],
+    )
+
+
+def _groupings(release: Release) -> frozenset[str]:
+    rows = release.store.select("places", ("cluster", "municipality_type"), {}).to_pylist()
+    return frozenset(code for row in rows for code in row.values() if code)
+
+
+def ask_profile(address: Address, release: Release) -> tuple[Question, ...]:
+    """The chosen place against what it is part of."""
+    shown = (address.place or COUNTRY,)
+    compare = tuple(code for code in address["compare"] if code != shown[0])
+    return (Profile(place=shown, compare=compare, year=address["year"]),)
+
+
+CARDS = (Card("profile", ask_profile, profile, height=420),)
+
+
+def body(scene: Scene) -> html.Div:
+    """Controls, the map with what stands beside it, and the profile of the chosen place."""
+    return html.Div(
+        [
+            html.Div(_controls(scene), className="controls map-controls"),
+            html.Nav(id="map-path", className="map-path", **_path_label(scene.language)),
+            html.Section(map_frame(CODE, scene.language, table=False), className="card is-wide"),
+            html.Div([scene.show(card) for card in CARDS], className="cards"),
+        ]
+    )
+
+
+def _path_label(language: Language) -> dict[str, str]:
+    return {"aria-label": text("map.path", language)}
+
+
+def _controls(scene: Scene) -> list[Any]:
+    address, language = scene.address, scene.language
+    figures = [(one.code, one.name(language)) for one in INDICATORS]
+    levels = [
+        (level, text(f"place_level.{level}", language))
+        for level in LEVELS
+        if not scene.release.maps or level in scene.release.maps
+    ]
+    newest, *older = sorted(scene.release.years, reverse=True)
+    years = [("", str(newest)), *((str(year), str(year)) for year in older)]
+    breaks = [
+        (edges, text(f"map.breaks.{name}", language)) for name, edges in BREAKS_OFFERED.items()
+    ]
+    return [
+        choice(address, "indicator", text("map.control.indicator", language), figures),
+        choice(address, "level", text("map.control.level", language), levels),
+        choice(address, "year", text("map.control.year", language), years),
+        choice(address, "breaks", text("map.control.breaks", language), breaks),
+    ]
+
+
+def path_of(address: Address, release: Release) -> list[Any]:
+    """From the country to where the map is, each step a link back."""
+    language = address.language
+    outside = address.having(within=(), level="municipality")
+    steps = [html.A(text("map.country", language), href=outside.href())]
+    wanted = wish(address, release).within
+    if wanted is None:
+        return []
+    above = [code for code in reversed(around(release, wanted)) if place(release, code)]
+    for code in above:
+        row = place(release, code)
+        if row and row["level"] in ("province", "municipality"):
+            level = "municipality" if row["level"] == "province" else "neighbourhood"
+            href = address.having(within=(code,), level=level).href()
+            steps.append(html.A(_name(release, code, language), href=href))
+    steps.append(html.Span(_name(release, wanted, language), **{"aria-current": "location"}))
+    return [html.Ol([html.Li(step) for step in steps])]
+
+
+def _name(release: Release, code: str, language: Language) -> str:
+    nl, en = names(release, code)
+    return nl if language == "nl" else en
+
+
+COUNTRY_MAP = View(
+    code="map",
+    path="/kaart",
+    body=body,
+    parameters=PARAMETERS,
+    cards=CARDS,
+    redrawn_by=(),
+)

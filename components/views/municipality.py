@@ -1,0 +1,188 @@
+"""The page Mijn gemeente: one municipality, what it is like, and what that asks of it."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from components import ids
+from components.address import MOST_COMPARED, PLACE, Address
+from components.controls import choice, switch
+from components.figures.origins import origins
+from components.figures.profile import opportunities, profile
+from components.map.frame import map_frame
+from components.map.spec import Wish
+from components.place_words import (
+    contact_poor_areas,
+    say_contact_poor,
+    say_opportunities,
+    say_types,
+    tasks,
+    types,
+)
+from components.views.view import Card, Scene, View
+from core.language import Language, text
+from core.questions import Question
+from core.questions.composition import Composition
+from core.questions.context import names
+from core.questions.domain import Choice
+from core.questions.gazetteer import codes_of_level, place
+from core.questions.indicators import BY_CODE
+from core.questions.indicators.years import nearest_year
+from core.questions.nodes import COUNTRY
+from core.questions.origins import Origins
+from core.questions.profile import Profile
+from core.questions.question import Parameter
+from core.release import Release
+
+CODE = "municipality"
+SHOWN = ("probability_of_difference", "native_share")
+AREAS = ("neighbourhood", "district", "postcode_area")
+PARAMETERS = (
+    Parameter("shown", Choice(SHOWN), SHOWN[0], "The figure on the map of the municipality"),
+    Parameter("areas", Choice(AREAS), AREAS[0], "Level of the areas on that map"),
+    Parameter("area", PLACE, (), "The chosen area on that map"),
+)
+
+
+def own(address: Address, release: Release) -> str | None:
+    """The municipality that the address is about: the chosen place, or what is around it."""
+    row = place(release, address.place) if address.place else None
+    if row is None:
+        return None
+    return str(row["code"]) if row["level"] == "municipality" else row["municipality"]
+
+
+def wish(address: Address, release: Release) -> Wish | None:
+    """The map of the municipality; nothing before one is chosen."""
+    code = own(address, release)
+    if code is None:
+        return None
+    return Wish(
+        id=f"map-{CODE}",
+        indicator=address["shown"],
+        level=address["areas"],
+        year=address["year"] or max(release.years),
+        within=code,
+        selected=next(iter(address["area"]), None),
+        selects="area",
+        enters=False,
+    )
+
+
+def ask_profile(address: Address, release: Release) -> tuple[Question, ...]:
+    """The municipality against its cluster, type, province, the country and those chosen."""
+    code = own(address, release) or COUNTRY
+    compare = tuple(one for one in address["compare"] if one != code)
+    return (Profile(place=(code,), compare=compare, year=address["year"]),)
+
+
+def ask_origins(address: Address, release: Release) -> tuple[Question, ...]:
+    """The origin groups of the municipality in all years."""
+    return (Origins(place=(own(address, release) or COUNTRY,)),)
+
+
+def ask_areas(address: Address, release: Release) -> tuple[Question, ...]:
+    """The native share of every postcode area in the municipality."""
+    wanted = address["year"] or max(release.years)
+    year = nearest_year(BY_CODE["native_share"], release, wanted)
+    code = own(address, release) or COUNTRY
+    return (Composition("native_share", "postcode_area", (code,), year),)
+
+
+CARDS = (
+    Card("types", ask_profile, words=types, say=say_types, caveats=("C12",), wide=False),
+    Card("tasks", ask_profile, words=tasks, say=say_types, caveats=("C12", "C14"), wide=False),
+    Card("profile", ask_profile, profile),
+    Card("origins", ask_origins, origins),
+    Card("chances", ask_profile, opportunities, say=say_opportunities, wide=False),
+    Card("contact_poor", ask_areas, words=contact_poor_areas, say=say_contact_poor, wide=False),
+)
+
+
+def body(scene: Scene) -> html.Div:
+    """The cards of the municipality around its map; without one, the way to choose it."""
+    code = own(scene.address, scene.release)
+    if code is None:
+        return html.Div(
+            html.P(text("municipality.choose", scene.language), className="lead"),
+            className="card is-wide",
+        )
+    drawn = {card.code: scene.show(card) for card in CARDS}
+    return html.Div(
+        [
+            html.Div(_controls(scene, code), className="controls"),
+            html.H2(_name(scene.release, code, scene.language), className="place-title"),
+            html.Div([drawn["types"], drawn["tasks"], drawn["profile"]], className="cards"),
+            html.Section(_map(scene), className="card is-wide"),
+            html.Div(
+                [drawn[one] for one in ("origins", "chances", "contact_poor")], className="cards"
+            ),
+        ]
+    )
+
+
+def _map(scene: Scene) -> list[Any]:
+    address, language = scene.address, scene.language
+    figures = [(code, text(f"municipality.shown.{code}", language)) for code in SHOWN]
+    levels = [
+        (level, text(f"place_level.{level}", language))
+        for level in AREAS
+        if not scene.release.maps or level in scene.release.maps
+    ]
+    return [
+        html.P(text("municipality.inside", language), className="eyebrow"),
+        html.Div(
+            [
+                switch(address, "shown", text("map.control.indicator", language), figures),
+                switch(address, "areas", text("map.control.level", language), levels),
+            ],
+            className="control-row",
+        ),
+        map_frame(CODE, language, table=False),
+        html.P(text("municipality.lesson", language), className="quiet"),
+    ]
+
+
+def _controls(scene: Scene, code: str) -> list[Any]:
+    address, language = scene.address, scene.language
+    newest, *older = sorted(scene.release.years, reverse=True)
+    years = [("", str(newest)), *((str(year), str(year)) for year in older)]
+    others = [
+        {"value": one, "label": _name(scene.release, one, language)}
+        for one in codes_of_level(scene.release, "municipality")
+        if one != code
+    ]
+    return [
+        choice(address, "year", text("map.control.year", language), years),
+        dmc.MultiSelect(
+            id=ids.control("compare", ""),
+            label=text("municipality.compare", language, most=MOST_COMPARED),
+            data=sorted(others, key=lambda option: option["label"]),
+            value=[one for one in address["compare"] if one != code],
+            maxValues=MOST_COMPARED,
+            searchable=True,
+            limit=50,
+            size="sm",
+            className="control choice is-broad",
+            comboboxProps={"transitionProps": {"duration": 0}},
+        ),
+        html.Button(
+            text("municipality.print", language), type="button", className="plain map-print"
+        ),
+    ]
+
+
+def _name(release: Release, code: str, language: Language) -> str:
+    nl, en = names(release, code)
+    return nl if language == "nl" else en
+
+
+MUNICIPALITY = View(
+    code="municipality",
+    path="/gemeente",
+    body=body,
+    parameters=PARAMETERS,
+    cards=CARDS,
+    redrawn_by=("place",),
+)

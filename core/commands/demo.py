@@ -1,0 +1,27 @@
+"""``demo``: the synthetic country, from nothing to a release that can be served."""
+
+import argparse
+from pathlib import Path
+
+from core.commands.command import OK, Command, end_progress, progress_bar, releases_folder, say
+from core.demo.generation import demo_release
+from core.release import current_release_id
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--if-missing", action="store_true", help="only if there is no release yet")
+    parser.add_argument("--scale", type=float, default=1.0, help="size of the country (1)")
+    parser.add_argument("--into", type=Path, help="data folder (data)")
+
+
+def _run(asked: argparse.Namespace) -> int:
+    data = asked.into or releases_folder().parent
+    if asked.if_missing and current_release_id(data / "releases") is not None:
+        return OK
+    release = demo_release(data, asked.scale, progress_bar())
+    end_progress()
+    say(f"{release.path}")
+    return OK
+
+
+COMMAND = Command("demo", "Make the synthetic country", _arguments, _run)

@@ -1,0 +1,62 @@
+"""What travels with an answer on places: what it rests on, and what its places are called."""
+
+from collections.abc import Iterable, Sequence
+
+from core.errors import NotInReleaseError
+from core.questions.answer import Context, Source
+from core.questions.gazetteer import place
+from core.questions.nodes import GROUPINGS, grouping_name
+from core.release import Release
+
+
+def context_of(
+    release: Release,
+    years: Sequence[int],
+    schemes: Sequence[str],
+    caveats: Sequence[str],
+    places: Iterable[str],
+) -> Context:
+    """The context of an answer on these places."""
+    return Context(
+        release=release.id,
+        basis=release.basis,
+        protection=release.protection,
+        years=tuple(years),
+        schemes=tuple(schemes),
+        sources=tuple(
+            Source(one["publisher"], one["title"], one["licence"]) for one in release.sources
+        ),
+        caveats=tuple(caveats),
+        places={code: names(release, code) for code in places},
+    )
+
+
+def names(release: Release, code: str) -> tuple[str, str]:
+    """Dutch and English name of a place or a grouping of municipalities."""
+    if code in GROUPINGS:
+        return grouping_name(code)
+    row = place(release, code)
+    return (row["name_nl"], row["name_en"]) if row else (code, code)
+
+
+def require_places(release: Release, codes: Iterable[str], parameter: str) -> None:
+    """Refuse places that the release doesn't know."""
+    missing = [code for code in codes if code not in GROUPINGS and place(release, code) is None]
+    if missing:
+        raise NotInReleaseError(
+            f"{parameter}: this release has no {', '.join(missing)}; search for places with the "
+            f"question 'places'",
+            parameter,
+        )
+
+
+def year_in(release: Release, year: int | None) -> int:
+    """The year asked for, or the newest of the release."""
+    chosen = max(release.years) if year is None else year
+    if chosen not in release.years:
+        raise NotInReleaseError(
+            f"year: this release has no {chosen}; expected one of "
+            f"{', '.join(map(str, release.years))}",
+            "year",
+        )
+    return chosen

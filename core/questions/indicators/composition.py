@@ -1,0 +1,115 @@
+"""Figures on who lives where: shares of groups, and the chance that two residents differ."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from core.groups.origin import NATIVE_18, ORIGIN_18
+from core.groups.scheme import ALL
+from core.questions.indicators.indicator import Measured, Where
+from core.release import Release
+
+SHOWN = ("value", "low_reliability")
+UNSURE, TOO_UNSURE = 0.005, 0.02
+"""How far a chance may be off, through groups that are withheld, before it is marked as less
+reliable, and before it is withheld too."""
+
+Floats = npt.NDArray[np.float64]
+Names = npt.NDArray[np.str_]
+
+
+def share_of(category: str, release: Release, year: int, where: Where) -> Measured:
+    """Share of residents with this origin; as exact as its two counts."""
+    counted = residents(release, year, where, (ALL, category))
+    count, total = counted.people[:, 1], counted.people[:, 0]
+    both = counted.shown[:, 0] & counted.shown[:, 1]
+    value = np.where(both & (total > 0), count / np.where(total > 0, total, 1), np.nan)
+    # Counts with noise can give a group more people than there are residents.
+    value = np.minimum(value, 1.0)
+    worst = np.where(counted.shown[:, 0], 1, 0)
+    return counted.measured(value, worst)
+
+
+def native_share(release: Release, year: int, where: Where) -> Measured:
+    """Share of residents with a Dutch background."""
+    return share_of(NATIVE_18, release, year, where)
+
+
+def probability_of_difference(release: Release, year: int, where: Where) -> Measured:
+    """Chance that two residents differ in origin: 1 − Σp² over the eighteen groups.
+
+    Groups that are withheld share what the others leave. However they divide it, the chance
+    moves between two bounds: the middle of these is given, marked or withheld as they widen.
+    """
+    counted = residents(release, year, where, (ALL, *ORIGIN_18.leaves))
+    total = np.maximum(counted.people[:, :1], 1)
+    known = np.where(counted.shown[:, 1:], counted.people[:, 1:], 0) / total
+    hidden = (~counted.shown[:, 1:]).sum(axis=1)
+    rest = np.clip(1 - known.sum(axis=1), 0, 1) * (hidden > 0)
+    spread = rest**2 * (1 - 1 / np.maximum(hidden, 1)) / 2
+    value = 1 - (known**2).sum(axis=1) - rest**2 + spread
+    defined = counted.shown[:, 0] & (counted.people[:, 0] > 0) & (spread <= TOO_UNSURE)
+    measured = counted.measured(np.where(defined, value, np.nan), np.zeros(len(value), np.int64))
+    unsure = defined & (spread > UNSURE)
+    hidden_groups = counted.shown[:, 0] & (spread > TOO_UNSURE)
+    state = np.where(unsure, "low_reliability", measured.state)
+    state = np.where(hidden_groups, "withheld", state)
+    reason = np.where(unsure, "noisy", measured.reason)
+    reason = np.where(hidden_groups, "member_hidden", reason)
+    return Measured(measured.places, measured.value, measured.people, state, reason)
+
+
+class Residents:
+    """Residents of some places by category: a row per place, a column per category."""
+
+    def __init__(self, rows: pa.Table, categories: Sequence[str]) -> None:
+        codes, row = np.unique(_strings(rows["place"]), return_inverse=True)
+        names = np.array(categories)
+        column = np.searchsorted(np.sort(names), _strings(rows["category"]))
+        column = np.argsort(names)[column]
+        shape = (len(codes), len(categories))
+        self.places: tuple[str, ...] = tuple(codes.tolist())
+        self.people = np.zeros(shape, np.int64)
+        self.people[row, column] = rows["people"].fill_null(0).to_numpy()
+        self.state = np.full(shape, "value", dtype="U16")
+        self.state[row, column] = _strings(rows["state"])
+        self.reason = np.full(shape, "none", dtype="U24")
+        self.reason[row, column] = _strings(rows["reason"])
+        # A category without a row has nobody; a place without a row for all has no figure.
+        counted = np.zeros(len(codes), np.bool_)
+        counted[row[column == 0]] = True
+        self.state[~counted, 0] = "missing"
+        self.reason[~counted, 0] = "no_data"
+        self.shown = np.isin(self.state, SHOWN)
+
+    def measured(self, value: Floats, deciding: npt.NDArray[np.int64]) -> Measured:
+        """Values with the state and reason of the column that decides in each row."""
+        rows = np.arange(len(value))
+        state, reason = self.state[rows, deciding], self.reason[rows, deciding]
+        nobody = self.shown[:, 0] & (self.people[:, 0] == 0)
+        state = np.where(nobody, "not_applicable", state)
+        reason = np.where(nobody, "impossible", reason)
+        return Measured(self.places, value, self.people[:, 0], state, reason)
+
+
+def residents(release: Release, year: int, where: Where, categories: Sequence[str]) -> Residents:
+    """Residents of the places by category, all generations together."""
+    rows = release.store.select(
+        "composition",
+        ("place", "category", "people", "state", "reason"),
+        {
+            "scheme": ORIGIN_18.code,
+            "year": year,
+            "generation": ALL,
+            "category": tuple(categories),
+            **where,
+        },
+    )
+    return Residents(rows, categories)
+
+
+def _strings(column: pa.ChunkedArray) -> Names:
+    values: Names = np.array(column.to_pylist(), dtype=np.str_)
+    return values

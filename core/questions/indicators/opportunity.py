@@ -1,0 +1,49 @@
+"""Figures on opportunities: at home, at school and at work, of everyone who lives in a place."""
+
+import numpy as np
+import pyarrow as pa
+
+from core.groups.scheme import ALL
+from core.questions.indicators.indicator import Measured, Where
+from core.release import Release
+
+
+def setting_share(setting: str, release: Release, year: int, where: Where) -> Measured:
+    """Mean share with a Dutch background at the school or work of a place's people."""
+    rows = _rows(setting, release, year, where)
+    return _measured(rows, _floats(rows, "setting_share"))
+
+
+def setting_gap(setting: str, release: Release, year: int, where: Where) -> Measured:
+    """That share minus the mean share in the same people's neighbourhoods."""
+    rows = _rows(setting, release, year, where)
+    gap = _floats(rows, "setting_share") - _floats(rows, "neighbourhood_share")
+    return _measured(rows, gap)
+
+
+def neighbourhood_share(setting: str, release: Release, year: int, where: Where) -> Measured:
+    """Mean share with a Dutch background in the neighbourhoods of pupils or employees."""
+    rows = _rows(setting, release, year, where)
+    return _measured(rows, _floats(rows, "neighbourhood_share"))
+
+
+def _rows(setting: str, release: Release, year: int, where: Where) -> pa.Table:
+    return release.store.select(
+        "opportunity",
+        ("place", "people", "neighbourhood_share", "setting_share", "state", "reason"),
+        {"setting": setting, "year": year, "breakdown": "none", "origin": ALL, **where},
+    )
+
+
+def _floats(rows: pa.Table, column: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    return np.asarray(rows[column].cast("double").to_numpy(), np.float64)
+
+
+def _measured(rows: pa.Table, value: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Measured:
+    return Measured(
+        tuple(rows["place"].to_pylist()),
+        value,
+        rows["people"].fill_null(0).to_numpy(),
+        np.array(rows["state"].to_pylist(), dtype=np.str_),
+        np.array(rows["reason"].to_pylist(), dtype=np.str_),
+    )

@@ -1,0 +1,159 @@
+"""How does a place compare with its cluster, its type, its province and the country?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+import pyarrow as pa
+
+from core.language import LANGUAGES, Language, text
+from core.questions.answer import Answer, Column, Context
+from core.questions.context import context_of, require_places, year_in
+from core.questions.domain import Several
+from core.questions.gazetteer import around, place
+from core.questions.indicators import BY_CODE, Indicator
+from core.questions.indicators.years import nearest_year
+from core.questions.nodes import COUNTRY, PLACE_PATTERN, YEARS
+from core.questions.origins import ONE_PLACE
+from core.questions.question import Question, parameter
+from core.questions.sentences import place_name
+from core.release import Release
+
+PROFILED = (
+    "probability_of_difference",
+    "native_share",
+    "contact_poor_share",
+    "school_share",
+    "school_gap",
+    "work_share",
+    "work_gap",
+)
+COMPARED = Several(PLACE_PATTERN, 4, ("GM0363", "GM0034", "GM0362", "GM0439"))
+COMPARED_LEVELS = ("cluster", "municipality_type", "province", "country")
+COLUMNS = (
+    Column("place", "code", "place"),
+    Column("role", "code", "role"),
+    Column("indicator", "code", "indicator_name"),
+    Column("year", "year"),
+    Column("value", "coefficient"),
+    Column("people", "people"),
+    Column("state", "state"),
+    Column("reason", "state"),
+)
+
+
+@dataclass(frozen=True)
+class Profile(Question):
+    """The figures of one place beside those of the places it is measured against."""
+
+    name: ClassVar[str] = "profile"
+    about: ClassVar[str] = (
+        "The main figures of a place beside those of its cluster, type, province, the country, "
+        "and up to four other places"
+    )
+
+    place: tuple[str, ...] = parameter(ONE_PLACE, (COUNTRY,), "The place")
+    compare: tuple[str, ...] = parameter(COMPARED, (), "Up to four other places")
+    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
+
+    def answer(self, release: Release) -> Answer:
+        """A row per figure and place: the place itself, what it is part of, and others."""
+        require_places(release, self.place, "place")
+        require_places(release, self.compare, "compare")
+        year = year_in(release, self.year)
+        roles = self._roles(release)
+        rows = [row for code in PROFILED for row in _rows(release, year, BY_CODE[code], roles)]
+        caveats = tuple(dict.fromkeys(c for code in PROFILED for c in BY_CODE[code].caveats))
+        context = context_of(release, (year,), ("origin_18",), ("C12", *caveats), roles)
+        frame = pa.Table.from_pylist(rows, schema=_SCHEMA)
+        sentences = {one: self._sentence(rows, roles, context, one) for one in LANGUAGES}
+        return Answer(self, frame, COLUMNS, context, sentences)
+
+    def _roles(self, release: Release) -> dict[str, str]:
+        """Each place in the comparison with what it is to the place asked about."""
+        roles = {self.place[0]: "place"}
+        for code in around(release, self.place[0]):
+            level = _level(release, code)
+            if level in COMPARED_LEVELS:
+                roles.setdefault(code, level)
+        ordered = sorted(roles.items(), key=lambda item: _ROLE_ORDER.index(item[1]))
+        return dict(ordered) | {code: "other" for code in self.compare if code not in roles}
+
+    def _sentence(
+        self,
+        rows: list[dict[str, Any]],
+        roles: dict[str, str],
+        context: Context,
+        language: Language,
+    ) -> str:
+        indicator = BY_CODE[PROFILED[0]]
+        found = {row["place"]: row["value"] for row in rows if row["indicator"] == indicator.code}
+        own, country = found.get(self.place[0]), found.get(COUNTRY)
+        if own is None:
+            return text("sentence.nothing_shown", language)
+        words = {
+            "where": place_name(self.place[0], context, language),
+            "year": context.years[0],
+            "own": indicator.shown(own, language),
+        }
+        if country is None or roles.get(COUNTRY) != "country":
+            return text("sentence.profile.alone", language, **words)
+        own, country = indicator.rounded(np.array([own, country])).tolist()
+        direction = "same" if own == country else "more" if own > country else "less"
+        words["country"] = indicator.shown(country, language)
+        return text(f"sentence.profile.{direction}", language, **words)
+
+
+_ROLE_ORDER = ("place", *COMPARED_LEVELS)
+
+
+def _level(release: Release, code: str) -> str:
+    row = place(release, code)
+    if row is not None:
+        return str(row["level"])
+    return "cluster" if code in ("g4", "g28", "other") else "municipality_type"
+
+
+def _rows(
+    release: Release, year: int, indicator: Indicator, roles: dict[str, str]
+) -> Iterator[dict[str, Any]]:
+    """One figure for each place, of the nearest year that has it.
+
+    Where a figure isn't known at the level of a place, it can't exist.
+    """
+    year = nearest_year(indicator, release, year)
+    known = {
+        code: role for code, role in roles.items() if _level(release, code) in indicator.levels
+    }
+    measured = indicator.measure(release, year, {"place": tuple(known)})
+    position = {code: row for row, code in enumerate(measured.places)}
+    for code, role in roles.items():
+        row = position.get(code)
+        value = None if row is None or np.isnan(measured.value[row]) else measured.value[row]
+        absent = ("missing", "no_data") if code in known else ("not_applicable", "impossible")
+        state, reason = absent if row is None else (measured.state[row], measured.reason[row])
+        yield {
+            "place": code,
+            "role": role,
+            "indicator": indicator.code,
+            "year": year,
+            "value": value,
+            "people": None if row is None else int(measured.people[row]),
+            "state": str(state),
+            "reason": str(reason),
+        }
+
+
+_SCHEMA = pa.schema(
+    {
+        "place": pa.string(),
+        "role": pa.string(),
+        "indicator": pa.string(),
+        "year": pa.int64(),
+        "value": pa.float64(),
+        "people": pa.int64(),
+        "state": pa.string(),
+        "reason": pa.string(),
+    }
+)
