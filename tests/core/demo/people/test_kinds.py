@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from core.demo.geography.gazetteer import all_municipalities
 from core.demo.people.hague import DISTRICT_PERCENTAGES, district_shares
 from core.demo.people.kinds import ANCHORS, DUTCH, kinds
 from core.demo.people.profiles import leanings, profiles
-from core.demo.geography.gazetteer import all_municipalities
 from core.groups.countries import countries
 from core.groups.origin import ORIGIN_18, ORIGIN_2005
 
