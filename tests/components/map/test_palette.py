@@ -14,7 +14,7 @@ from tests.components.test_palette import LEAST_DIFFERENCE, VISIONS, ciede2000, 
 def test_classes_differ_for_every_kind_of_colour_vision(
     scheme: str, palette: str, vision: str
 ) -> None:
-    ramp = RAMPS[scheme][palette]  # type: ignore[index] # a key of the same mapping
+    ramp = RAMPS[scheme][palette]
     seen = [lab(colour, vision) for colour in ramp]
     assert min(ciede2000(*pair) for pair in combinations(seen, 2)) >= LEAST_DIFFERENCE
 
