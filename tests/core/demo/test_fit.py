@@ -41,9 +41,7 @@ def test_facts_that_can_be_met_are_and_contradicting_ones_share_the_miss() -> No
     np.testing.assert_allclose(steps, [2, -1, 0], atol=1e-3)
 
 
-def test_the_outcome_is_kept_in_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_outcome_is_kept_in_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "levers.json"
     write_parameters(read_parameters(), file)
 
