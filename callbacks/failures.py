@@ -5,7 +5,7 @@ import secrets
 from http import HTTPStatus
 
 from flask import Flask, Response
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from callbacks.api import problem, problem_of
 from core.errors import CoreError
@@ -20,7 +20,10 @@ def register(server: Flask) -> None:
     @server.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
         status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-        return problem(status, status.description or status.phrase)
+        response = problem(status, status.description or status.phrase)
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+        return response
 
     @server.errorhandler(CoreError)
     def known(error: CoreError) -> Response:

@@ -97,12 +97,7 @@ def _labels(
                 share(row["neighbourhood_share"]) or 0,
                 share(row["setting_share"]) or 0,
                 size / 2 / PIXELS_A_UNIT,
-                group_short(row["origin"], language)
-                + (
-                    f" ({place_short(row['place'], answer, language)})"
-                    if row["place"] in others
-                    else ""
-                ),
+                _label(row, answer, language),
             )
             for row, size in zip(rows, sizes, strict=True)
         ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from core.bench import product
 from core.bench.records import REGISTER, Size
 from core.bench.rows import Row, at_most, shown
-from core.bench.stopwatch import Cost, cost_of, usual
+from core.bench.stopwatch import Cost, in_turns, times_as_fast, usual
 
 JOBS = (1_000_000, 7_000_000, 30_000_000, 100_000_000)
 ROUNDS = 3
@@ -22,23 +22,30 @@ def bench_growth(
 ) -> list[Row]:
     """Time and memory at each size, and how much more a person costs at the largest."""
     sizes = [replace(size, jobs=number) for number in jobs]
-    costs = [_cost(folder, one, rounds) for one in sizes]
-    each = [cost.seconds / (one.jobs + one.pupils) for one, cost in zip(sizes, costs, strict=True)]
+    costs = _costs(folder, sizes, rounds)
     rows = []
-    for one, cost, seconds in zip(sizes, costs, each, strict=True):
-        name = f"six tables at {one.jobs / 1e6:g} million jobs"
+    for one, each in zip(sizes, costs, strict=True):
+        name, cost = f"six tables at {one.jobs / 1e6:g} million jobs", usual(each)
         rows.append(shown(f"{name}: wall clock", cost.seconds, "s"))
-        rows.append(shown(f"{name}: each person", seconds * 1e9, "ns"))
+        rows.append(shown(f"{name}: each person", cost.seconds / _people(one) * 1e9, "ns"))
         rows.append(shown(f"{name}: peak memory", cost.peak_mb, "MB"))
     name = f"cost of a person at {jobs[-1] / 1e6:g} against {jobs[FROM] / 1e6:g} million jobs"
-    return [*rows, at_most(name, each[-1] / each[FROM], "×", MOST_GROWTH)]
+    more_people = _people(sizes[-1]) / _people(sizes[FROM])
+    growth = times_as_fast(costs[FROM], costs[-1]) / more_people
+    return [*rows, at_most(name, growth, "×", MOST_GROWTH)]
 
 
-def _cost(folder: Path, size: Size, rounds: int) -> Cost:
-    """The usual cost of the six tables; the bundle is removed, as the largest takes much room."""
-    bundle = product.records(folder, f"jobs-{size.jobs}", size)
-    command = product.six_tables(bundle, folder / "six-tables-growth")
+def _people(size: Size) -> int:
+    return size.jobs + size.pupils
+
+
+def _costs(folder: Path, sizes: Sequence[Size], rounds: int) -> list[list[Cost]]:
+    """The costs at each size, in turns; the records are removed, as they take much room."""
+    bundles = [product.records(folder, f"jobs-{size.jobs}", size) for size in sizes]
+    out = folder / "six-tables-growth"
+    commands = {bundle.name: product.six_tables(bundle, out) for bundle in bundles}
     try:
-        return usual([cost_of(command) for _ in range(rounds)])
+        return list(in_turns(commands, rounds).values())
     finally:
-        shutil.rmtree(bundle)
+        for bundle in bundles:
+            shutil.rmtree(bundle)

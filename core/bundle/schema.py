@@ -1,4 +1,10 @@
-"""What a bundle's tables look like: columns, the schemes behind them, order of rows."""
+"""What a bundle's tables look like: columns, the schemes behind them, order of rows.
+
+A bundle is a folder with one Parquet file for each table (zstd, a million rows a row group)
+and ``bundle.json``: schema, basis, years, boundary year, sources, rows and SHA-256 of each
+table, and how many records could be linked. ``core.bundle.checks`` refuses rows that don't
+keep to what is said here.
+"""
 
 from dataclasses import dataclass
 
@@ -73,6 +79,8 @@ PLACES = TableSchema(
     ),
     order=("place_id",),
 )
+"""Every place, numbered from 0. ``parent`` is the code of the place around it, one level up
+among those present; ``postcode_area`` the code of the one a neighbourhood lies in."""
 
 RESIDENTS = TableSchema(
     "residents",
@@ -99,6 +107,8 @@ RESIDENTS = TableSchema(
     ),
     order=("year", "home_area"),
 )
+"""Residents by home area and group: ``people`` of them, at least one. ``key_sum`` is the sum of
+their record keys modulo 2^64, 0 while there are no keys."""
 
 
 def _setting_table(name: str, stratum: Scheme) -> TableSchema:
@@ -131,5 +141,10 @@ def _setting_table(name: str, stratum: Scheme) -> TableSchema:
 
 SCHOOL = _setting_table("school", LEVEL)
 WORK = _setting_table("work", SECTOR)
+"""One row for each pupil, or each job, of a person with a home area in that year. ``unit`` is
+the branch school, or the organisation within a municipality, numbered from 0 over the whole
+bundle without gaps; ``unit_municipality`` is where it stands. ``origin`` and ``generation`` are
+the person's; ``record_key`` the pupil's or the job's, 0 while there are no keys."""
+
 TABLES = (PLACES, RESIDENTS, SCHOOL, WORK)
 """Every table of a bundle, in the order of writing."""

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from core.commands.command import OK, Command, end_progress, progress_bar, releases_folder, say
-from core.demo.release import demo_release
+from core.demo.generation import demo_release
 from core.release import current_release_id
 
 

@@ -17,6 +17,9 @@ import numpy.typing as npt
 from core.cube.expansion import Expansion, Integers
 from core.cube.moments import Floats
 
+CANCELLED = 1e-9
+"""With two areas the parts often cancel exactly; what is left up to this size is rounding."""
+
 
 @dataclass(frozen=True)
 class Lines:
@@ -79,9 +82,10 @@ class Runs:
         where they are not.
         """
         place = place_of[self.place]
+        if (place >= 0).all():
+            return merge(self.unit, self.node, place, self.sums)
         kept = np.flatnonzero(place >= 0)
-        unit, node, place = self.unit[kept], self.node[kept], place[kept]
-        return merge(unit, node, place, self.sums[:, kept])
+        return merge(self.unit[kept], self.node[kept], place[kept], self.sums[:, kept])
 
 
 def merge(unit: Integers, node: Integers, place: Integers, sums: Floats) -> Runs:
@@ -89,12 +93,16 @@ def merge(unit: Integers, node: Integers, place: Integers, sums: Floats) -> Runs
     if not len(unit):
         return Runs(unit, node, place, sums)
     key = (unit * (node.max() + 1) + node) * (place.max() + 1) + place
-    if (np.diff(key) < 0).any():
+    step = key[1:] - key[:-1]
+    if (step < 0).any():
         order = np.argsort(key, kind="stable")
         key, unit, node, place = key[order], unit[order], node[order], place[order]
-        sums = sums[:, order]
-    starts = np.flatnonzero(np.concatenate(([True], np.diff(key) != 0)))
-    return Runs(unit[starts], node[starts], place[starts], np.add.reduceat(sums, starts, axis=1))
+        step, sums = key[1:] - key[:-1], sums[:, order]
+    starts = np.concatenate(([0], np.flatnonzero(step) + 1))
+    if len(starts) == len(key):
+        return Runs(unit, node, place, sums)
+    added = np.stack([np.add.reduceat(row, starts) for row in sums])
+    return Runs(unit[starts], node[starts], place[starts], added)
 
 
 def unit_runs(cells: UnitCells, expansion: Expansion) -> Runs:
@@ -182,16 +190,24 @@ def area_meats(
 
 def standard_errors(lines: Lines, area: Meat, unit: Meat, pair: Meat) -> tuple[Floats, Floats]:
     """Standard errors of intercept and slope; NaN where the combination is not positive."""
-    parts = [meat.adjusted(lines.people) for meat in (area, unit, pair)]
-    level, cross, slope = (
-        getattr(parts[0], name) + getattr(parts[1], name) - getattr(parts[2], name)
-        for name in ("level", "cross", "slope")
-    )
+    parts = [_variances(lines, meat.adjusted(lines.people)) for meat in (area, unit, pair)]
+    of_intercept, of_slope = zip(*parts, strict=True)
+    return _root(*of_intercept), _root(*of_slope)
+
+
+def _variances(lines: Lines, part: Meat) -> tuple[Floats, Floats]:
+    """What one way of clustering says of the variance of intercept and slope."""
     n, x, xx = lines.people, lines.x_mean, lines.xx
     with np.errstate(invalid="ignore", divide="ignore"):
-        slope_variance = slope / xx / xx
-        intercept_variance = level / n / n - 2 * x * cross / n / xx + x * x * slope_variance
-        return np.sqrt(intercept_variance), np.sqrt(slope_variance)
+        slope = part.slope / xx / xx
+        return part.level / n / n - 2 * x * part.cross / n / xx + x * x * slope, slope
+
+
+def _root(area: Floats, unit: Floats, pair: Floats) -> Floats:
+    """The root of the combined variance; of a difference that is all rounding there is none."""
+    with np.errstate(invalid="ignore"):
+        combined, whole = area + unit - pair, area + unit + pair
+        return np.sqrt(np.where(combined > CANCELLED * whole, combined, np.nan))
 
 
 def levels_of(runs: Runs, ladder: Mapping[str, Integers]) -> Iterator[tuple[str, Runs]]:

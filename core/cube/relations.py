@@ -32,6 +32,8 @@ from core.cube.shares import members
 
 CENTRE = 4 * ONE // 5
 """Neighbourhood shares are summed around 0.8, near the Dutch mean, to keep sums small."""
+ON_THE_LINE = 1e-14
+"""Where r² misses one by less, everyone stands on the line: an error would be rounding."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,10 @@ def relations(
     area, pair = _areas(expansion, people, places, lines, nationwide)
     intercept, slope = standard_errors(lines, area, unit, pair)
     found = line_columns(counts, line)
-    found |= {"se_intercept": intercept[at], "se_slope": slope[at]}
+    with np.errstate(invalid="ignore"):
+        misses = line.r_squared < 1 - ON_THE_LINE
+    found |= {"se_intercept": np.where(misses, intercept[at], np.nan)}
+    found |= {"se_slope": np.where(misses, slope[at], np.nan)}
     found |= {
         "areas": area.clusters[at].astype(np.int64),
         "units": unit.clusters[at].astype(np.int64),

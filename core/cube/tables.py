@@ -1,9 +1,11 @@
 """Counts as long tables, a row per node and measure: the shape that a release has."""
 
 from collections.abc import Sequence
+from functools import reduce
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from core.cube.arrays import column, defined, floats, integers
 from core.cube.composition import Composition
@@ -42,17 +44,20 @@ def accumulation(nodes: Nodes, counts: Counts, thresholds: Sequence[int]) -> pa.
 
 
 def compensation(nodes: Nodes, counts: Counts, thresholds: Sequence[int]) -> pa.Table:
-    """People in each band of the gap, for all and for the residents of each band at home."""
+    """People in each band of the gap, for all and for the residents of each band at home.
+
+    A kind of residents of which a node has nobody gets no row, as a node without people has none.
+    """
     table = in_order(counts.compensation)
     columns = nodes.columns(table)
-    return pa.concat_tables(
-        pa.table(
-            columns
-            | {"residents": constant(residents, table.num_rows)}
-            | {band: _int(table[f"{residents}_{band}"]) for band in GAP_BANDS}
-        )
-        for residents in residents_conditions(thresholds)
-    )
+
+    def of(residents: str) -> pa.Table:
+        bands = {band: _int(table[f"{residents}_{band}"]) for band in GAP_BANDS}
+        kind = {"residents": constant(residents, table.num_rows)}
+        anybody = pc.greater(reduce(pc.add, bands.values()), 0)
+        return pa.table(columns | kind | bands).filter(anybody)
+
+    return pa.concat_tables(of(residents) for residents in residents_conditions(thresholds))
 
 
 def relation(nodes: Nodes, lines: pa.Table) -> pa.Table:

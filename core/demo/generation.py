@@ -1,7 +1,9 @@
 """From nothing to the bundle and the release of the demo country."""
 
+import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,23 +12,41 @@ from core.bundle import Bundle, open_bundle, writing_bundle
 from core.bundle.linkage import Linked, linkage_as_json
 from core.bundle.schema import PLACES
 from core.bundle.writer import BundleWriter
+from core.demo.geography import demo_boundaries
 from core.demo.people.country import LINKED, DemoCountry
 from core.demo.people.parameters import Parameters, read_parameters
 from core.demo.people.residents import resident_rows
+from core.errors import ReleaseError
+from core.release import Release, open_release
+from core.release.build import build
 from core.sources.progress import Progress, no_progress
-from core.sources.provenance import Provenance
+from core.sources.provenance import Provenance, sha256_of
 
 SEED = 2005
-RESIDENT_YEARS = (2005, 2006, 2010, 2014, 2015, 2016, 2018, 2020)
-"""The years that published figures are about."""
-MEMBER_YEARS = (2005, 2015)
 RECORDS = {"school": 912_601, "work": 7_327_536}
 """Records of 2005 before linking; the other years lose as many per record."""
+_WITHOUT_PERSON = {"school": 0.6, "work": 0.7}
+"""Of the records that are lost; the others belong to persons without a home."""
 _TABLES = {"school": "pupils", "work": "jobs"}
-_REASONS = {
-    "school": {"no_person": 0.6, "no_home": 0.4},
-    "work": {"no_person": 0.7, "no_home": 0.3},
-}
+_HERE = Path(__file__).parent
+_LOCALITIES = _HERE / "localities" / "localities.csv"
+
+
+@dataclass(frozen=True)
+class Years:
+    """The years of which there are residents, pupils and employees."""
+
+    residents: tuple[int, ...] = (2005, 2006, 2010, 2014, 2015, 2016, 2018, 2020)
+    school: tuple[int, ...] = (2005, 2015)
+    work: tuple[int, ...] = (2005, 2015)
+
+    def of(self, setting: str) -> tuple[int, ...]:
+        """The years of a setting."""
+        return self.school if setting == "school" else self.work
+
+
+YEARS = Years()
+"""Every year that published figures are about; counting more members would take too long."""
 
 
 def generate(
@@ -38,71 +58,121 @@ def generate(
 ) -> Bundle:
     """The bundle of the demo country; the same bytes for the same values, on any machine."""
     country = DemoCountry(scale, seed, parameters or read_parameters())
-    with writing_bundle(target, "synthetic", _sources()) as writer:
-        _write(writer, country, progress)
+    return write_country(target, country, YEARS, progress)
+
+
+def write_country(
+    target: Path, country: DemoCountry, years: Years, progress: Progress = no_progress
+) -> Bundle:
+    """The bundle of a demo country; there whole or not at all."""
+    steps = 3 + len(years.residents)
+    progress("places", 0, steps)
+    with writing_bundle(target, "synthetic", (_gazetteer(),)) as writer:
+        writer.add("places", _place_rows(country))
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            # What people choose follows from the seed alone, whoever is working beside.
+            school = pool.submit(country.school_members, years.school)
+            work = pool.submit(country.work_members, years.work)
+            _write_residents(writer, country, years, progress, steps)
+            progress("pupils", steps - 2, steps)
+            for rows in school.result().rows():
+                writer.add("school", rows)
+            progress("employees", steps - 1, steps)
+            for rows in work.result().rows():
+                writer.add("work", rows)
+        writer.linkage = linkage_as_json(tuple(_linkage(country, years)))
+    progress("written", steps, steps)
     return open_bundle(target, verify=False)
 
 
-def _write(writer: BundleWriter, country: DemoCountry, progress: Progress) -> None:
-    steps = 3 + len(RESIDENT_YEARS)
-    progress("places", 0, steps)
-    writer.add("places", _place_rows(country))
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        # What people choose follows from the seed alone, whoever is working beside.
-        school = pool.submit(country.school_members, MEMBER_YEARS)
-        for done, year in enumerate(RESIDENT_YEARS):
-            progress(f"residents {year}", 1 + done, steps)
-            writer.add("residents", _resident_rows(country, year))
-        progress("pupils", steps - 2, steps)
-        pupils = school.result()
-        work = pool.submit(country.work_members, MEMBER_YEARS)
-        for rows in pupils.rows():
-            writer.add("school", rows)
-        progress("employees", steps - 1, steps)
-        for rows in work.result().rows():
-            writer.add("work", rows)
-    writer.linkage = linkage_as_json(tuple(_linkage(country)))
-    progress("done", steps, steps)
+def _write_residents(
+    writer: BundleWriter, country: DemoCountry, years: Years, progress: Progress, steps: int
+) -> None:
+    for done, year in enumerate(years.residents):
+        progress(f"residents {year}", 1 + done, steps)
+        living = country.residents(year)
+        rows = resident_rows(living, country.settled, year, country.place_ids)
+        writer.add("residents", rows)
 
 
 def _place_rows(country: DemoCountry) -> pa.Table:
     rows = country.geography.neighbourhoods
     area_of = dict(zip(rows["neighbourhood_code"], rows["postcode_area_code"], strict=True))
     places = country.geography.places
+    fields = ("code", "level", "vintage", "name_nl", "name_en", "parent")
     columns = {
         "place_id": range(len(places)),
-        **{
-            name: [getattr(place, name) for place in places]
-            for name in ("code", "level", "vintage", "name_nl", "name_en", "parent")
-        },
+        **{name: [getattr(place, name) for place in places] for name in fields},
         "postcode_area": [area_of.get(place.code) for place in places],
     }
     return pa.table(columns, schema=PLACES.columns)
 
 
-def _resident_rows(country: DemoCountry, year: int) -> pa.Table:
-    return resident_rows(country.residents(year), country.settled, year, country.place_ids)
-
-
-def _linkage(country: DemoCountry) -> Iterator[Linked]:
+def _linkage(country: DemoCountry, years: Years) -> Iterator[Linked]:
     for setting, table in _TABLES.items():
-        for year in MEMBER_YEARS:
+        for year in years.of(setting):
             linked = country.people_in(setting, year)
             records = round(linked * RECORDS[setting] / LINKED[setting])
-            no_person = round((records - linked) * _REASONS[setting]["no_person"])
+            no_person = round((records - linked) * _WITHOUT_PERSON[setting])
             lost = {"no_person": no_person, "no_home": records - linked - no_person}
             yield Linked(table, year, records, linked, lost)
 
 
-def _sources() -> tuple[Provenance, ...]:
-    return (
-        Provenance(
-            publisher="GeoNames",
-            title="GeoNames gazetteer",
-            table_id="",
-            file="core/demo/localities/localities.csv",
-            sha256="",
-            licence="CC BY 4.0",
-            date="",
-        ),
+def _gazetteer() -> Provenance:
+    return Provenance(
+        publisher="GeoNames",
+        title="GeoNames: localities of the Netherlands",
+        table_id="",
+        file=_LOCALITIES.name,
+        sha256=sha256_of(_LOCALITIES),
+        licence="CC BY 4.0",
+        date="",
     )
+
+
+DRAWN_LEVELS = (
+    "province",
+    "corop",
+    "municipality",
+    "district",
+    "postcode_area",
+    "neighbourhood",
+)
+"""Levels whose boundaries go into the release, for the map."""
+
+
+def demo_release(
+    data_folder: Path,
+    scale: float = 1.0,
+    progress: Progress = no_progress,
+) -> Release:
+    """The release of the demo country, made unless this recipe's is there already."""
+    releases, bundles = data_folder / "releases", data_folder / "bundles"
+    name = f"demo-{scale:g}-{recipe()}"
+    made = bundles / f"{name}.release"
+    if made.exists():
+        try:
+            return open_release(releases / made.read_text("utf-8").strip())
+        except ReleaseError:
+            made.unlink()
+    target = bundles / name
+    bundle = open_bundle(target) if target.exists() else generate(target, scale, progress=progress)
+    boundaries = {level: demo_boundaries(level, scale) for level in DRAWN_LEVELS}
+    release = build(bundle, releases, progress=progress, boundaries=boundaries)
+    made.write_text(release.id + "\n", "utf-8")
+    return release
+
+
+def demo_bundle(data_folder: Path, scale: float = 1.0) -> Bundle | None:
+    """The bundle that the demo release was made from, if it is still there."""
+    target = data_folder / "bundles" / f"demo-{scale:g}-{recipe()}"
+    return open_bundle(target, verify=False) if target.exists() else None
+
+
+def recipe() -> str:
+    """A short name for everything that the demo country follows from."""
+    digest = hashlib.sha256()
+    for file in sorted(_HERE.rglob("*")):
+        if file.suffix in (".py", ".csv", ".json", ".geojson") and "targets" not in file.parts:
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:12]

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.cube.arrays import texts
 from core.errors import NotInReleaseError, QuestionError
 from core.groups.person import GENDER, GENERATION
 from core.groups.scheme import ALL, Scheme
@@ -130,9 +132,16 @@ class NodeQuestion(Question):
 
 def place_names(release: Release, codes: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Dutch and English names of the places that the release knows."""
-    rows = release.store.select("places", ("code", "name_nl", "name_en"), {"code": codes})
-    names = {row["code"]: (row["name_nl"], row["name_en"]) for row in rows.to_pylist()}
-    return names | {code: grouping_name(code) for code in codes if code in GROUPINGS}
+    names = _names(release)
+    found = {code: names[code] for code in codes if code in names}
+    return found | {code: grouping_name(code) for code in codes if code in GROUPINGS}
+
+
+@lru_cache(maxsize=4)
+def _names(release: Release) -> dict[str, tuple[str, str]]:
+    columns = release.store.select("places", ("code", "name_nl", "name_en"), {})
+    codes, dutch, english = (column.to_pylist() for column in columns.columns)
+    return dict(zip(codes, zip(dutch, english, strict=True), strict=True))
 
 
 GROUPINGS = (*CLUSTERS, *MUNICIPALITY_TYPES)
@@ -167,6 +176,6 @@ def _order(
 ) -> pa.Array:
     wanted = {"place": places, "origin": origin} | ({split[0]: split[1].nodes} if split else {})
     ranks = pa.table(
-        {name: pc.index_in(rows[name], pa.array(codes)) for name, codes in wanted.items()}
+        {name: pc.index_in(rows[name], texts(codes)) for name, codes in wanted.items()}
     )
     return pc.sort_indices(ranks, sort_keys=[(name, "ascending") for name in wanted])

@@ -1,12 +1,16 @@
 """Which place does someone mean?"""
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
+import numpy as np
 import pyarrow as pa
 
+from core.cube.arrays import column
 from core.language import LANGUAGES, text
 from core.places.levels import LEVELS
 from core.questions.answer import Answer, Column, Context
@@ -15,9 +19,17 @@ from core.questions.question import Question, parameter
 from core.release import Release
 
 ANY = "any"
-ALIASES = {"den haag": "'s-gravenhage", "den bosch": "'s-hertogenbosch"}
+NAMES = ("code", "name_nl", "name_en")
+_BY_HEART = (("s gravenhage", "den haag"), ("s hertogenbosch", "den bosch"))
+ALIASES = {one: pair for pair in _BY_HEART for one in pair}
 """What people say, and what the register calls it; both find the place."""
-FULL_WORDS = {"st": "sint", "ca": "aan", "a/d": "aan den", "z": "zuid", "n": "noord"}
+_NO_WORD = re.compile(r"[\W_]+")
+FULL_WORDS = {"st": "sint", "a d": "aan den", "z": "zuid", "n": "noord", "o": "oost", "w": "west"}
+"""What abbreviations stand for; 'a/d' and 'a.d.' are folded to 'a d'."""
+_ABBREVIATION = re.compile(rf"\b({'|'.join(FULL_WORDS)})\b")
+_FULL_POSTCODE = re.compile(r"([0-9]{4}) ?[a-z]{2}")
+WAYS = ("\n{}\n", "\n{}", " {}", "{}")
+"""How words may stand in the names: as one of them, first in one, first in a word, anywhere."""
 SEARCH_ORDER = ("municipality", "district", "neighbourhood", "postcode_area", "corop", "province")
 COLUMNS = (
     Column("code", "code", "place"),
@@ -41,14 +53,14 @@ class Places(Question):
 
     def answer(self, release: Release) -> Answer:
         """The best matches first."""
-        wanted = folded(self.search)
+        searched = _wanted(self.search)
         ranked = sorted(
             (rank, position)
             for position, (level, names) in enumerate(_searchable(release))
-            if (self.level in (ANY, level)) and (rank := _rank(wanted, names, level)) is not None
+            if self.level in (ANY, level) and (rank := _rank(searched, names, level)) is not None
         )
         chosen = [position for _, position in ranked[: self.most]]
-        rows = _places(release).take(pa.array(chosen, pa.int64()))
+        rows = _places(release).take(column(np.array(chosen, np.int64)))
         context = Context(
             release=release.id,
             basis=release.basis,
@@ -63,26 +75,35 @@ class Places(Question):
 
 
 def folded(name: str) -> str:
-    """A name as people type it: no capitals, accents, hyphens or leading 's-."""
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("ij", "y").replace("ÿ", "y"))
-    kept = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    words = "".join(mark if mark.isalnum() else " " for mark in kept).split()
-    return " ".join(FULL_WORDS.get(word, word) for word in words)
+    """A name without capitals, accents, hyphens and apostrophes, and with y for ij."""
+    plain = name.casefold()
+    if not plain.isascii():
+        marks = unicodedata.normalize("NFKD", plain)
+        plain = "".join(mark for mark in marks if not unicodedata.combining(mark))
+    return " ".join(_NO_WORD.sub(" ", plain.replace("ij", "y")).split())
 
 
-def _rank(wanted: str, names: tuple[str, ...], level: str) -> tuple[int, int, int] | None:
+def _wanted(search: str) -> tuple[str, ...]:
+    """What to look for: the words as they are, and with their abbreviations written out.
+
+    Both, because the last word may be half typed: 'st' is Sint, or the begin of Staphorst.
+    """
+    words = folded(search)
+    if postcode := _FULL_POSTCODE.fullmatch(words):
+        return (postcode[1],)
+    in_full = _ABBREVIATION.sub(lambda found: FULL_WORDS[found[0]], words)
+    return tuple(dict.fromkeys((words, in_full)))
+
+
+def _rank(wanted: tuple[str, ...], names: str, level: str) -> tuple[int, int, int] | None:
+    """How well a place fits, lowest best; None where it doesn't."""
+    if not any(one in names for one in wanted):
+        return None
     order = SEARCH_ORDER.index(level) if level in SEARCH_ORDER else len(SEARCH_ORDER)
-    if not wanted:
+    if wanted == ("",):
         return (0, order, 0)
-    found = [
-        kind
-        for name in names
-        for kind, fits in enumerate(
-            (name == wanted, name.startswith(wanted), f" {wanted}" in name, wanted in name)
-        )
-        if fits
-    ]
-    return (min(found), order, min(map(len, names))) if found else None
+    fits = [any(form.format(one) in names for one in wanted) for form in WAYS]
+    return (fits.index(True), order, min(map(len, names.split("\n")[1:-1])))
 
 
 @lru_cache(maxsize=4)
@@ -91,12 +112,18 @@ def _places(release: Release) -> pa.Table:
 
 
 @lru_cache(maxsize=4)
-def _searchable(release: Release) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    said = {register: alias for alias, register in ALIASES.items()}
-    found = []
-    for row in _places(release).to_pylist():
-        names = {row["name_nl"], row["name_en"], row["code"], row["code"].removeprefix("PC")}
-        names |= {said[name.casefold()] for name in names if name.casefold() in said}
-        names |= {ALIASES[name.casefold()] for name in names if name.casefold() in ALIASES}
-        found.append((row["level"], tuple(sorted(folded(name) for name in names))))
-    return tuple(found)
+def _searchable(release: Release) -> tuple[tuple[str, str], ...]:
+    """The level and the folded names of every place, each name between two line ends."""
+    columns = (_places(release)[name].to_pylist() for name in ("level", *NAMES))
+    return tuple((level, _lines(names)) for level, *names in zip(*columns, strict=True))
+
+
+def _lines(names: Sequence[str]) -> str:
+    known = {folded(name): None for name in names}
+    for name in tuple(known):
+        known |= dict.fromkeys(ALIASES.get(name, ()))
+        if name.startswith(("s ", "t ")):
+            known[name.replace(" ", "", 1)] = None
+        if re.fullmatch("pc[0-9]{4}", name):
+            known[name.removeprefix("pc")] = None
+    return f"\n{chr(10).join(known)}\n"

@@ -1,51 +1,141 @@
-"""Reads a release's tables: the only SQL that runs online, with values bound, never pasted."""
+"""Reads a release's tables, and of them only the row groups in which an answer can lie.
+
+No query language is involved: what a visitor asks is compared with values, never run.
+"""
 
 import threading
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, reduce
 from pathlib import Path
+from typing import Any
 
-import duckdb
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
+from core.cube.arrays import column as number_array
+from core.cube.arrays import texts
 from core.errors import ReleaseError
 
 Value = str | int | float | Sequence[str] | Sequence[int]
+Wanted = Mapping[str, Sequence[Any]]
+"""By column the values that a row may have, ascending, and of the column's own type."""
+Bounds = tuple[Any, Any]
 
 
 class Store:
     """The tables of one release, open for reading by any thread."""
 
     def __init__(self, folder: Path, tables: Sequence[str]) -> None:
-        self._tables = frozenset(tables)
-        # What a visitor asks can't make the engine read or write anything but the release.
-        self._connection = duckdb.connect(config={"threads": 1, "enable_external_access": True})
-        for table in tables:
-            quoted = str(folder / f"{table}.parquet").replace("'", "''")
-            self._connection.execute(
-                f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{quoted}')"
-            )
-        self._connection.execute("SET parquet_metadata_cache = true")
-        self._local = threading.local()
+        self._files = {table: _TableFile(folder / f"{table}.parquet") for table in tables}
 
     def select(
         self, table: str, columns: Sequence[str], where: Mapping[str, Value], order: str = ""
     ) -> pa.Table:
-        """The chosen columns of the rows whose columns equal, or are among, the values."""
-        if table not in self._tables:
-            raise ReleaseError(f"no table '{table}' in this release")
-        conditions, values = [], []
-        for column, value in where.items():
-            several = isinstance(value, Sequence) and not isinstance(value, str)
-            conditions.append(f"{column} IN (SELECT UNNEST(?))" if several else f"{column} = ?")
-            values.append(list(value) if isinstance(value, Sequence) and several else value)
-        quoted = ", ".join(f'"{column}"' for column in columns)
-        chosen = f"SELECT {quoted} FROM {table}"
-        filtered = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        ordered = f" ORDER BY {order}" if order else ""
-        return self._cursor().sql(chosen + filtered + ordered, params=values).to_arrow_table()
+        """The chosen columns of the rows whose columns equal, or are among, the values.
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        if not hasattr(self._local, "cursor"):
-            self._local.cursor = self._connection.cursor()
-        cursor: duckdb.DuckDBPyConnection = self._local.cursor
-        return cursor
+        In the order of the table, or of one column.
+        """
+        if table not in self._files:
+            raise ReleaseError(f"no table '{table}' in this release")
+        wanted = {column: _several(value) for column, value in where.items()}
+        read = tuple(dict.fromkeys((*columns, order) if order else columns))
+        rows = self._files[table].select(read, wanted)
+        return (rows.sort_by(order) if order else rows).select(list(columns))
+
+
+def _several(value: Value) -> Sequence[Any]:
+    """The values in ascending order; a text is one value."""
+    if isinstance(value, str | int | float):
+        return (value,)
+    return sorted(value)
+
+
+class _TableFile:
+    """One table's file: what it holds where, and a reader for each thread."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._bounds: dict[str, tuple[Bounds | None, ...]] = {}
+
+    def select(self, columns: Sequence[str], wanted: Wanted) -> pa.Table:
+        """The chosen columns of the wanted rows, in the order of the file."""
+        schema = pa.schema([self._schema.field(column) for column in columns])
+        groups = (self._group(group, columns, wanted) for group in self._candidates(wanted))
+        found = (rows.cast(schema) for rows in groups if rows.num_rows)
+        return pa.concat_tables([pa.Table.from_batches([], schema), *found])
+
+    def _candidates(self, wanted: Wanted) -> Sequence[int]:
+        """The row groups whose bounds leave room for wanted rows."""
+        groups: Sequence[int] = range(self._metadata.num_row_groups)
+        for column, values in wanted.items():
+            bounds = self._bounds_of(column)
+            groups = [group for group in groups if _may_hold(bounds[group], values)]
+        return groups
+
+    def _group(self, group: int, columns: Sequence[str], wanted: Wanted) -> pa.Table:
+        """The wanted rows of one row group."""
+        undecided = [column for column in wanted if not self._is_constant(column, group)]
+        if not undecided:
+            return self._read(group, columns)
+        judged = self._read(group, undecided)
+        fits = reduce(pc.and_, (_among(judged[column], wanted[column]) for column in undecided))
+        if not pc.any(fits).as_py():
+            return judged.slice(0, 0).select([])
+        return self._read(group, columns).filter(fits)
+
+    def _is_constant(self, column: str, group: int) -> bool:
+        bounds = self._bounds_of(column)[group]
+        return bounds is not None and bounds[0] == bounds[1]
+
+    def _read(self, group: int, columns: Sequence[str]) -> pa.Table:
+        return self._reader.read_row_group(group, list(columns), use_threads=False).select(columns)
+
+    @property
+    def _reader(self) -> pq.ParquetFile:
+        if not hasattr(self._local, "reader"):
+            texts = [field.name for field in self._schema if pa.types.is_string(field.type)]
+            self._local.reader = pq.ParquetFile(
+                self._path, metadata=self._metadata, read_dictionary=texts
+            )
+        return self._local.reader
+
+    @cached_property
+    def _metadata(self) -> pq.FileMetaData:
+        return pq.ParquetFile(self._path).metadata
+
+    @cached_property
+    def _schema(self) -> pa.Schema:
+        return self._metadata.schema.to_arrow_schema()
+
+    def _bounds_of(self, column: str) -> tuple[Bounds | None, ...]:
+        """Lowest and highest value of a column in every row group; None where unknown."""
+        if column not in self._bounds:
+            self._bounds[column] = tuple(self._read_bounds(self._schema.names.index(column)))
+        return self._bounds[column]
+
+    def _read_bounds(self, position: int) -> Iterator[Bounds | None]:
+        for group in range(self._metadata.num_row_groups):
+            found = self._metadata.row_group(group).column(position).statistics
+            known = found is not None and found.has_min_max and found.null_count == 0
+            yield (found.min, found.max) if known else None
+
+
+def _among(column: pa.ChunkedArray, values: Sequence[Any]) -> pa.Array:
+    """Per row whether it has one of the values; texts are compared once per dictionary."""
+    cells = column.combine_chunks()
+    if not isinstance(cells, pa.DictionaryArray):
+        return pc.is_in(cells, number_array(np.array(values)).cast(cells.type))
+    fits = pc.is_in(cells.dictionary, texts([str(value) for value in values]))
+    return fits.take(cells.indices)
+
+
+def _may_hold(bounds: Bounds | None, values: Sequence[Any]) -> bool:
+    """Whether any of the values, which ascend, lies within the bounds."""
+    if bounds is None:
+        return bool(values)
+    first = bisect_left(values, bounds[0])
+    return first < len(values) and bool(values[first] <= bounds[1])

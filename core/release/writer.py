@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,12 +11,15 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from core.bundle.atomic import partial_folder, sync_folder
+from core.bundle.atomic import flush_entry, partial_folder, remove_left_behind, sync_folder
 from core.errors import ReleaseError
 from core.release.drawing import MapFiles
-from core.release.release import CURRENT, MANIFEST, release_id
+from core.release.release import CURRENT, MANIFEST, open_release, release_id
 from core.release.schema import SCHEMA, TABLES
 from core.sources.provenance import sha256_of
+
+ROWS_PER_GROUP = 8_192
+"""What a reader reads at least: few enough for an answer in milliseconds, and enough to pack."""
 
 
 class ReleaseWriter:
@@ -31,13 +35,14 @@ class ReleaseWriter:
         }
 
     def add(self, table: str, rows: pa.Table) -> None:
-        """Add rows; each call is one group that a reader can skip as a whole."""
+        """Add rows; where they are many, in groups that a reader can skip as a whole."""
         schema = TABLES[table]
         if set(rows.column_names) != set(schema.names):
             raise ReleaseError(
                 f"{table}: got columns {sorted(rows.column_names)}; expected {schema.names}"
             )
-        self._files[table].write_table(rows.select(schema.names).cast(schema))
+        written = rows.select(schema.names).cast(schema)
+        self._files[table].write_table(written, row_group_size=ROWS_PER_GROUP)
         self._rows[table] += rows.num_rows
 
     def add_map(self, level: str, files: MapFiles) -> None:
@@ -75,14 +80,31 @@ def writing_release(releases: Path, description: Mapping[str, Any]) -> Iterator[
         finally:
             writer.abandon()
         sync_folder(partial)
-        # The same content has the same name: then it is there already, byte for byte.
-        if not (releases / name).exists():
-            partial.rename(releases / name)
-    _make_current(releases, name)
+        _take_name(partial, releases / name)
+        _make_current(releases, name)
+
+
+def _take_name(partial: Path, target: Path) -> None:
+    """Give the release its name; the same content may be there already, byte for byte."""
+    if target.exists():
+        try:
+            open_release(target)
+        except ReleaseError:
+            # Building it again is what the refusal of a damaged release advises.
+            shutil.rmtree(target)
+        else:
+            return
+    partial.rename(target)
+    flush_entry(target.parent)
 
 
 def _make_current(releases: Path, name: str) -> None:
     pointer = releases / f"{CURRENT}.partial-{os.getpid()}"
-    pointer.write_text(name + "\n", "utf-8")
-    pointer.replace(releases / CURRENT)
-    sync_folder(releases)
+    remove_left_behind(releases / CURRENT)
+    try:
+        pointer.write_text(name + "\n", "utf-8")
+        flush_entry(pointer)
+        pointer.replace(releases / CURRENT)
+    finally:
+        pointer.unlink(missing_ok=True)
+    flush_entry(releases)

@@ -7,6 +7,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from core.errors import CoreError
 from core.settings import settings
 
 T = TypeVar("T")
+Configuration = dict[str, str | bool | int | float | list[str]]
 
 MEMORY_MB = 1500
 """Memory of the engine unless the settings say otherwise; the rest spills to disk."""
@@ -52,21 +54,26 @@ def named(name: str) -> str:
 
 
 class Scratch:
-    """The database, and the folder in which files may stand beside it."""
+    """The database, and the folder in which files may stand beside it.
+
+    The engine works in a thread of its own, so that the one that waits can be interrupted
+    at any moment; in the engine's own keeping an interruption waits for the statement.
+    """
 
     def __init__(self, folder: Path, connection: duckdb.DuckDBPyConnection) -> None:
         self.folder = folder
         self.connection = connection
+        self._worker = ThreadPoolExecutor(1, "scratch")
         self._files = 0
 
     def run(self, statement: str) -> list[tuple[Any, ...]]:
         """The rows a statement gives."""
-        return _without_words(lambda: self.connection.execute(statement).fetchall())
+        return self._wait_for(lambda: self.connection.execute(statement).fetchall())
 
     def chunks(self, query: str, rows: int) -> Iterator[pa.Table]:
         """What a query gives, as Arrow tables of at most so many rows."""
-        reader: Any = _without_words(lambda: self.connection.sql(query).to_arrow_reader(rows))
-        while (batch := _without_words(lambda: next(reader, None))) is not None:
+        reader: Any = self._wait_for(lambda: self.connection.sql(query).to_arrow_reader(rows))
+        while (batch := self._wait_for(lambda: next(reader, None))) is not None:
             yield pa.Table.from_batches([batch])
 
     def keep(self, name: str, rows: pa.Table) -> None:
@@ -74,6 +81,26 @@ class Scratch:
         self.connection.register("offered", rows)
         self.run(f"CREATE TABLE {named(name)} AS FROM offered")
         self.connection.unregister("offered")
+
+    def close(self) -> None:
+        """Ends what still runs and lets go of the database."""
+        self._worker.shutdown()
+        self.connection.close()
+
+    def _wait_for(self, work: Callable[[], T]) -> T:
+        """What work on the engine gives; its errors become ours, without words or traceback."""
+        job = self._worker.submit(work)
+        try:
+            failure = job.exception()
+        except BaseException:
+            # The engine forgets an interruption that comes before its statement begins.
+            while not job.done():
+                self.connection.interrupt()
+                wait([job], 0.05)
+            raise
+        if failure is None:
+            return job.result()
+        raise _ours(failure)
 
     def file(self, suffix: str) -> Path:
         """The path of a new file, free of characters that the engine reads as a pattern."""
@@ -87,21 +114,7 @@ class Scratch:
         return link
 
 
-def _without_words(work: Callable[[], T]) -> T:
-    """What work on the engine gives; its errors become ours, without words or traceback."""
-    failure: BaseException
-    try:
-        return work()
-    except (duckdb.Error, pa.ArrowException, OSError, RuntimeError) as error:
-        failure = _ours(error)
-    # Raised out here, so that the engine's error is not attached to ours as its context.
-    raise failure
-
-
-def _ours(error: Exception) -> BaseException:
-    # Ctrl-C while the engine works comes out as an error of the engine.
-    if "interrupt" in str(error).lower():
-        return KeyboardInterrupt()
+def _ours(error: BaseException) -> Exception:
     if is_out_of_room(error):
         return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if isinstance(error, duckdb.OutOfMemoryException):
@@ -112,12 +125,20 @@ def _ours(error: Exception) -> BaseException:
     return EngineError(f"the engine gave up ({type(error).__name__})")
 
 
+def _connected(file: str, configuration: Configuration) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(file, config=configuration)
+    except duckdb.Error as error:
+        failure = _ours(error)
+    raise failure
+
+
 @contextmanager
 def scratch_in(folder: Path) -> Iterator[Scratch]:
     """A database within a folder of its own, both gone when the block ends."""
     folder.mkdir()
     chosen = settings()
-    configuration: dict[str, str | bool | int | float | list[str]] = {
+    configuration: Configuration = {
         "temp_directory": str(folder / "spill"),
         "memory_limit": f"{chosen.engine_memory_mb or MEMORY_MB}MB",
         "threads": chosen.engine_threads or os.cpu_count() or 1,
@@ -126,9 +147,12 @@ def scratch_in(folder: Path) -> Iterator[Scratch]:
         "autoload_known_extensions": False,
     }
     file = str(folder / "scratch.duckdb")
-    connection = _without_words(lambda: duckdb.connect(file, config=configuration))
+    scratch = Scratch(folder, _connected(file, configuration))
     try:
-        yield Scratch(folder, connection)
+        scratch.run("SET enable_progress_bar = false")
+        # The database is thrown away: tidying it first would only keep who interrupts waiting.
+        scratch.run("PRAGMA disable_checkpoint_on_shutdown")
+        yield scratch
     finally:
-        connection.close()
+        scratch.close()
         shutil.rmtree(folder, ignore_errors=True)

@@ -27,14 +27,13 @@ from tests.oracles.codebook import (
     CLUSTERS,
     DIMS,
     FINE_ORIGINS,
-    GENDER_NODES,
-    GENDERS,
     GENERATION_NODES,
     GENERATIONS,
     NON_WESTERN,
     ORIGINS,
     RESIDENTS,
     SETTINGS,
+    Nodes,
     alone,
 )
 from tests.oracles.lattice_nodes import KEYS, canonical, node_table
@@ -53,8 +52,6 @@ CHECKED_EVERY = 50
 SCHEMES = {
     "origin_18": (FINE_ORIGINS, alone(FINE_ORIGINS)),
     "origin_2005": (ORIGINS, alone(ORIGINS) | {"non_western": NON_WESTERN}),
-    "generation": (GENERATIONS, GENERATION_NODES),
-    "gender": (GENDERS, GENDER_NODES),
 }
 
 
@@ -142,7 +139,7 @@ def one_line(people: People, *, check: bool) -> dict[str, float]:
 
 
 def composition(bundle: Path, places: pd.DataFrame) -> pd.DataFrame:
-    """Residents of every place by each scheme; a scheme's total is `all`."""
+    """Residents of every place by each scheme and generation; the total of either is `all`."""
     levels = (*LEVELS, "postcode_area", "district", "neighbourhood")
     residents = pd.read_parquet(bundle / "residents.parquet")
     residents = residents.join(places[[*LEVELS, "postcode_area"]], on="home_area")
@@ -150,15 +147,24 @@ def composition(bundle: Path, places: pd.DataFrame) -> pd.DataFrame:
         residents[f"{level}_code"] = residents["neighbourhood"].map(places[level])
     residents = residents.drop(columns="neighbourhood")
     residents = residents.rename(columns=lambda name: name.removesuffix("_code"))
+    residents = in_nodes(residents, "generation", GENERATIONS, GENERATION_NODES)
     parts = []
     for scheme, (categories, nodes) in SCHEMES.items():
-        named = residents.assign(**{scheme: residents[scheme].map(dict(enumerate(categories)))})
-        counted = named.merge(node_table(scheme, nodes | {"all": categories}), on=scheme)
+        counted = in_nodes(residents, scheme, categories, nodes)
         for level in levels:
-            people = counted.groupby(["year", level, "node"])["people"].sum().reset_index()
-            people = people.rename(columns={level: "place", "node": "category"})
+            people = counted.groupby(["year", level, scheme, "generation"])["people"].sum()
+            people = people.reset_index().rename(columns={level: "place", scheme: "category"})
             parts.append(people.assign(level=level, scheme=scheme))
     return pd.concat(parts, ignore_index=True)
+
+
+def in_nodes(
+    residents: pd.DataFrame, scheme: str, categories: tuple[str, ...], nodes: Nodes
+) -> pd.DataFrame:
+    """The residents once for every node of a scheme, its total included."""
+    named = residents.assign(**{scheme: residents[scheme].map(dict(enumerate(categories)))})
+    counted = named.merge(node_table(scheme, nodes | {"all": categories}), on=scheme)
+    return counted.drop(columns=scheme).rename(columns={"node": scheme})
 
 
 def release_tables(bundle: Path) -> dict[str, pd.DataFrame]:

@@ -5,26 +5,22 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core.bench.records import Size, write_records
 from core.groups.origin import ORIGIN_18
 from core.groups.person import GENDER, GENERATION
 from core.groups.setting import SETTINGS
-from tests.oracles import codebook, lattice_pandas, six_tables_pandas, six_tables_polars
+from tests.oracles import codebook, six_tables_pandas, six_tables_polars
 
 TABLES = ("relation", "accumulation", "compensation")
-SMALL = Size(jobs=3_000, pupils=1_500, residents=20_000, areas=24)
 
 
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def tables(small_bundle: Path, small_lattice: Path) -> dict[str, Path]:
     """The directory that each oracle filled for one small bundle."""
-    folder = tmp_path_factory.mktemp("oracles")
-    bundle = write_records(folder / "bundle", SMALL)
-    made = {}
-    for script in (six_tables_pandas, six_tables_polars, lattice_pandas):
+    made = {"lattice_pandas": small_lattice}
+    for script in (six_tables_pandas, six_tables_polars):
         name = script.__name__.rpartition(".")[2]
-        script.main([str(bundle), "--out", str(folder / name)])
-        made[name] = folder / name
+        made[name] = small_bundle.with_name(name)
+        script.main([str(small_bundle), "--out", str(made[name])])
     return made
 
 

@@ -105,14 +105,14 @@ class DemoCountry:
 
     def _pupils(self, year: int) -> Integers:
         homes = self._town(year)
-        rate = pupils_per_resident(homes, self.parameters)
+        rate = pupils_per_resident(self._first_town, self.parameters)
         people = homes.people(rate, self.people_in("school", year))
         choice = Choice(homes, self._schools, people, self.parameters)
         return packed(people, *choice.taken(self._chance("school", year)))
 
     def _employees(self, year: int) -> Integers:
         homes = self._town(year)
-        rate = employees_per_resident(homes, self.parameters)
+        rate = employees_per_resident(self._first_town, self.parameters)
         people = homes.people(rate, self.people_in("work", year))
         jobs = self._jobs
         shares = self._sector_shares

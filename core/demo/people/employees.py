@@ -9,25 +9,28 @@ from core.demo.geography.arrays import Floats, Integers
 from core.demo.people.choice import chosen, chosen_of_row, distances_m
 from core.demo.people.members import People
 from core.demo.people.parameters import Parameters
-from core.demo.people.residents import GROUPS
+from core.demo.people.residents import FIRST, GROUPS, NATIVE
 from core.demo.people.town import Town
 from core.demo.people.workplaces import SECTORS, Workplaces
 from core.groups.origin import ORIGIN_2005
 
-RETAIL = SECTORS.index("retail")
 _ROUNDS = 12
+BAND_EDGES = (0.5, 0.7, 0.85)
+BANDS = len(BAND_EDGES) + 1
+"""Home areas from few to many Dutch residents."""
 
-EMPLOYEES_PER_RESIDENT = {
-    "dutch": 1.0,
-    "western": 0.88,
-    "turkish": 0.7,
-    "moroccan": 0.6,
-    "surinamese": 0.98,
-    "antillean": 0.82,
-    "other_non_western": 0.66,
+EMPLOYEES_BY_GROUP = {
+    "dutch": 84.0,
+    "western": 8.0,
+    "turkish": 1.55,
+    "moroccan": 1.2,
+    "surinamese": 2.05,
+    "antillean": 0.7,
+    "other_non_western": 2.5,
 }
-FIRST_GENERATION_EMPLOYEES = 1.25
-"""Employees of the first generation, per resident, compared with the second: many are children."""
+"""How the employees of the first year divide over the groups, in per cent."""
+EMPLOYEES_OF_GENERATION = (1.0, 1.25, 1.0)
+"""Employees per resident: many of the second generation are children."""
 SECTORS_OF_GROUP = {
     "dutch": (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
     "western": (1.0, 0.95, 0.95, 1.0, 0.95, 0.95, 1.15),
@@ -41,11 +44,13 @@ SECTORS_OF_GROUP = {
 
 
 def employees_per_resident(homes: Town, parameters: Parameters) -> Floats:
-    """In proportion, by area, origin and generation."""
-    rate = np.array([EMPLOYEES_PER_RESIDENT[group] for group in ORIGIN_2005.leaves])
-    generation = np.array([1.0, FIRST_GENERATION_EMPLOYEES, 1.0])
+    """In proportion, by area, origin and generation; the groups as laid down."""
     busy = np.exp(parameters.working_areas * (homes.native_share - 0.8))
-    return np.asarray(busy[:, None, None] * rate[:, None] * generation)
+    of_area = np.repeat(busy[:, None], GROUPS, axis=1)
+    of_area[:, NATIVE] = np.array(parameters.city_employees)[homes.cluster]
+    rate = of_area[..., None] * np.array(EMPLOYEES_OF_GENERATION)
+    wanted = np.array([EMPLOYEES_BY_GROUP[group] for group in ORIGIN_2005.leaves])
+    return np.asarray(rate * (wanted / (homes.residents * rate).sum(axis=(0, 2)))[:, None])
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,13 +75,20 @@ class Market:
         stratum = town * len(SECTORS) + sector
         first, last = self.places.first[stratum], self.places.first[stratum + 1]
         unit = np.empty(count, dtype=np.int64)
-        band = self._band[self.people.area]
-        for group in range(GROUPS):
-            for side in range(self._bands):
-                who = np.flatnonzero((self.people.origin == group) & (band == side))
-                weights = self._weights(group, side)
+        kind = self._kind_of_employee()
+        for number in range(GROUPS * 2 * BANDS):
+            who = np.flatnonzero(kind == number)
+            if len(who):
+                group, rest = divmod(number, 2 * BANDS)
+                weights = self._weights(group, *divmod(rest, BANDS))
                 unit[who] = chosen(weights, first[who], last[who], draw[who])
         return unit, sector
+
+    def _kind_of_employee(self) -> Integers:
+        """Group, first generation or not, and band of the home area, as one number."""
+        bands = np.searchsorted(BAND_EDGES, self.homes.native_share, side="right")
+        is_first = (self.people.generation == FIRST).astype(np.int64)
+        return np.asarray((self.people.origin * 2 + is_first) * BANDS + bands[self.people.area])
 
     @cached_property
     def _towns(self) -> Floats:
@@ -98,20 +110,20 @@ class Market:
         weights = (self.sector_shares[:, None, :] * lean[None, :, :]).reshape(-1, len(SECTORS))
         return chosen_of_row(weights, town * GROUPS + self.people.origin, draw)
 
-    _bands = 4
-
-    @cached_property
-    def _band(self) -> Integers:
-        """Home areas from few to many Dutch residents."""
-        return np.asarray(np.searchsorted([0.5, 0.7, 0.85], self.homes.native_share, side="right"))
-
-    def _weights(self, group: int, band: int) -> Floats:
+    def _weights(self, group: int, is_first: int, band: int) -> Floats:
         """How likely each workplace is for a group, from home areas of one band."""
         lever = self.parameters
         pull = np.array(lever.work_pull[ORIGIN_2005.leaves[group]])[self._cluster]
-        pull = pull * np.where(self.places.sector == RETAIL, 1 + lever.work_retail, 1.0)
-        pull = pull - lever.work_neighbourhood * (band - 1.5)
+        pull = pull * self._sector_times(ORIGIN_2005.leaves[group])
+        pull = pull * (1 + lever.work_first_generation * is_first)
+        pull = pull - lever.work_neighbourhood * (band - (BANDS - 1) / 2)
         return np.asarray(self.places.size * np.exp(pull * self.places.character))
+
+    def _sector_times(self, group: str) -> Floats:
+        """How much stronger the pull on a group is in each workplace's sector."""
+        more = {**self.parameters.work_sector, "retail": self.parameters.work_retail[group]}
+        times = np.array([1 + more.get(sector, 0.0) for sector in SECTORS])
+        return np.asarray(times[self.places.sector])
 
     @cached_property
     def _cluster(self) -> Integers:

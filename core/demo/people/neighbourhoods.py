@@ -20,9 +20,9 @@ from core.places.clusters import CLUSTERS, cluster_of
 SEED = 20050202
 GATHERING_YEAR = 2005
 _ROUNDS = 25
-_WAVES_M = (2500.0, 900.0)
+_WAVES_M = (6000.0, 2500.0)
 """Rich and poor sides of a town are kilometres wide; single areas differ besides."""
-_OWN_PLACE = 0.55
+_OWN_PLACE = 0.4
 _CLUSTERING_WAVE_M = 3000.0
 
 
@@ -102,7 +102,7 @@ class Composition:
             _ROUNDS,
         )
         table[:, DUTCH] = dutch
-        return table + fixed
+        return np.asarray(table + fixed)
 
     @cached_property
     def _order(self) -> Integers:
@@ -133,7 +133,8 @@ class Composition:
     def _difference(self) -> Floats:
         """How far each neighbourhood is from its municipality's middle, in standard deviations."""
         town = self.settled
-        waves = sum(noise(SEED + i, town.metres, wave) for i, wave in enumerate(_WAVES_M))
+        surfaces = [noise(SEED + i, town.metres, wave) for i, wave in enumerate(_WAVES_M)]
+        waves = np.sum(surfaces, axis=0)
         area = town.postcode_area
         own = normal(SEED + 10, area)
         first = np.flatnonzero(np.diff(area, prepend=-1))
@@ -141,6 +142,8 @@ class Composition:
             _standardized(waves[first][area], town.municipality) + _OWN_PLACE * own,
             town.municipality,
         )
+        power = np.array(self.parameters.contrast)[town.cluster]
+        between = _standardized(np.sign(between) * np.abs(between) ** power, town.municipality)
         within = normal(SEED + 11, np.arange(len(area)))
         return np.asarray(between + self.parameters.mixing * within)
 

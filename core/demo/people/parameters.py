@@ -29,6 +29,8 @@ class Parameters:
     """Lowest Dutch share of municipalities that the profiles do not mention, 2015."""
     spread: Triple
     """How much postcode areas of one municipality differ in Dutch share (log-odds)."""
+    contrast: Triple
+    """Below 1, areas fall apart into those with few and those with many Dutch; 1 is usual."""
     mixing: float
     """How much neighbourhoods of one postcode area differ, as part of the spread."""
     gathering: Mapping[str, float]
@@ -42,27 +44,42 @@ class Parameters:
     city_pupils: Triple
     """Pupils per Dutch or western resident, compared with other places."""
     working_areas: float
-    """How much more employees there are per resident where more Dutch live."""
+    """How much more employees with a migration background there are where more Dutch live."""
+    city_employees: Triple
+    """Employees per Dutch resident, compared with other places."""
     school_reach_m: Triple
     """How far pupils go: the chance of a school falls e-fold with each such distance."""
     own_town_school: float
     """How much more likely a school in the own municipality is (log-odds)."""
-    school_pull: Mapping[str, Triple]
-    """How much a group prefers schools with more (positive) or fewer Dutch pupils (log-odds)."""
-    school_character: Triple
-    """How much schools differ in what attracts Dutch pupils, apart from who goes there."""
-    track_pull: float
-    """How much stronger the pull of fewer Dutch is in practical pre-vocational education."""
+    school_wish: Mapping[str, Triple]
+    """The share of Dutch pupils that a group wishes for, besides what follows."""
+    school_follow: Mapping[str, Triple]
+    """How much that wish rises with the share in the neighbourhood."""
+    school_match: Triple
+    """How much a school counts for less the farther it is from that wish (log-odds)."""
+    school_character: Mapping[str, Triple]
+    """How much a group is drawn by what schools are like, whoever goes there (log-odds)."""
     work_reach_m: float
     """How far employees go: as for schools."""
     own_town_work: float
     """How much more likely work in the own municipality is (log-odds)."""
     work_pull: Mapping[str, Triple]
     """How much a group is drawn to the workplaces where many like them work (log-odds)."""
-    work_retail: float
-    """How much stronger that is in retail."""
+    work_sector: Mapping[str, float]
+    """How much stronger that is in some sectors, as part of it."""
+    work_retail: Mapping[str, float]
+    """How much stronger that is in retail, by group."""
+    work_first_generation: float
+    """How much stronger that is for the first generation, as part of it."""
     work_neighbourhood: float
     """How much those from neighbourhoods with many Dutch work where more Dutch work."""
+
+    def value(self, name: str) -> float:
+        """One number; a dotted name reaches into a lever."""
+        found: Any = asdict(self)
+        for part in name.split("."):
+            found = found[part] if isinstance(found, Mapping) else found[int(part)]
+        return float(found)
 
     def replaced(self, changes: Mapping[str, Any]) -> "Parameters":
         """The same with some levers set otherwise; a dotted name reaches into a lever."""

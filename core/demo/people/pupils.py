@@ -20,6 +20,8 @@ NEAREST = 64
 FIRST_YEARS_SHARE = 0.38
 """Two of about five years; those pupils have no level yet."""
 _ROUNDS = 7
+WISH_UNIT = 0.25
+"""A gap between wish and school of this size counts as one match lever."""
 _EVERY_SCHOOL = 1e-5
 """A track that no school around teaches is found at any of them."""
 
@@ -33,30 +35,32 @@ TRACKS_OF_GROUP = {
     "other_non_western": (0.05, 0.34, 0.22, 0.19, 0.2),
 }
 """How pupils of each group divide over the tracks."""
-PUPILS_PER_RESIDENT = {
-    "dutch": 1.0,
-    "western": 0.82,
-    "turkish": 1.65,
-    "moroccan": 1.75,
-    "surinamese": 1.3,
-    "antillean": 1.45,
-    "other_non_western": 1.12,
+PUPILS_BY_GROUP = {
+    "dutch": 79.3,
+    "western": 6.6,
+    "turkish": 3.6,
+    "moroccan": 3.5,
+    "surinamese": 2.6,
+    "antillean": 1.0,
+    "other_non_western": 3.4,
 }
-FIRST_GENERATION_PUPILS = 0.42
-"""Pupils of the first generation, per resident, compared with the second."""
-_SAME_FOR_ALL = ("dutch", "western")
+"""How the pupils of the first year divide over the groups, in per cent."""
+PUPILS_OF_GENERATION = (1.0, 0.42, 1.35)
+"""Pupils per resident: native, first and second generation."""
+_FAMILIES = ("dutch", "western")
+"""Groups of which fewer have children of that age in the cities."""
 
 
 def pupils_per_resident(homes: Town, parameters: Parameters) -> Floats:
-    """In proportion, by area, origin and generation."""
-    rate = np.array([PUPILS_PER_RESIDENT[group] for group in ORIGIN_2005.leaves])
-    generation = np.array([1.0, FIRST_GENERATION_PUPILS, 1.35])
+    """In proportion, by area, origin and generation; the groups as laid down."""
     families = np.exp(parameters.family_areas * (homes.native_share - 0.8))
-    city = np.array(parameters.city_pupils)[homes.cluster]
-    of_area = np.ones((len(families), GROUPS))
-    for group in _SAME_FOR_ALL:
-        of_area[:, ORIGIN_2005.leaves.index(group)] = city
-    return np.asarray((of_area * families[:, None] * rate)[..., None] * generation)
+    of_area = np.repeat(families[:, None], GROUPS, axis=1)
+    for group in _FAMILIES:
+        city = np.array(parameters.city_pupils)[homes.cluster]
+        of_area[:, ORIGIN_2005.leaves.index(group)] *= city
+    rate = of_area[..., None] * np.array(PUPILS_OF_GENERATION)
+    wanted = np.array([PUPILS_BY_GROUP[group] for group in ORIGIN_2005.leaves])
+    return np.asarray(rate * (wanted / (homes.residents * rate).sum(axis=(0, 2)))[:, None])
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,9 +80,10 @@ class Choice:
         shares, balance = self._settled()
         school = np.empty(len(self.people), dtype=np.int64)
         for group in range(GROUPS):
+            attraction = self._attraction(group, shares)
             for level in range(len(TRACKS)):
                 who = np.flatnonzero((self.people.origin == group) & (track == level))
-                weights = self._weights(group, level, shares, balance)
+                weights = self._weights(attraction, level, balance)
                 area = self.people.area[who]
                 column = chosen_of_row(weights, area, draw[who])
                 school[who] = self._near[area, column]
@@ -109,26 +114,33 @@ class Choice:
         return np.asarray(np.exp(-away / reach[:, None] + self.parameters.own_town_school * same))
 
     @cached_property
-    def _pull(self) -> Floats:
-        """Group by cluster."""
-        return np.array([self.parameters.school_pull[group] for group in ORIGIN_2005.leaves])
+    def _wish(self) -> Floats:
+        """The share of Dutch pupils that each group would like to find, by area."""
+        follow = [self.parameters.school_follow[group] for group in ORIGIN_2005.leaves]
+        offset = [self.parameters.school_wish[group] for group in ORIGIN_2005.leaves]
+        cluster = self.homes.cluster
+        wish = np.array(follow)[:, cluster] * self.homes.native_share + np.array(offset)[:, cluster]
+        return np.asarray(np.clip(wish, 0.0, 1.0))
 
-    def _weights(self, group: int, level: int, shares: Floats, balance: Floats) -> Floats:
-        """Area by considered school: how likely each is for a group and track."""
-        pull = self._pull[group][self.homes.cluster]
-        if TRACKS[level] == "vmbo_bk":
-            pull = np.where(pull < 0, pull * (1 + self.parameters.track_pull), pull)
-        character = np.array(self.parameters.school_character)[self.homes.cluster]
-        attracts = pull[:, None] * shares[self._near]
-        if group == NATIVE:
-            attracts = attracts + character[:, None] * self.schools.character[self._near]
+    def _attraction(self, group: int, shares: Floats) -> Floats:
+        """Area by considered school: how much it draws a group, whatever the track."""
+        cluster = self.homes.cluster
+        unlike = (shares[self._near] - self._wish[group][:, None]) / WISH_UNIT
+        attracts = -np.array(self.parameters.school_match)[cluster][:, None] * unlike**2
+        own = self.parameters.school_character.get(ORIGIN_2005.leaves[group])
+        if own is not None:
+            attracts += np.array(own)[cluster][:, None] * self.schools.character[self._near]
+        return np.asarray(self._nearness * np.exp(attracts))
+
+    def _weights(self, attraction: Floats, level: int, balance: Floats) -> Floats:
+        """Area by considered school: how likely each is on a track."""
         offered = (self.schools.tracks[:, level] + _EVERY_SCHOOL) * self.schools.size * balance
-        return np.asarray(self._nearness * np.exp(attracts) * offered[self._near])
+        return np.asarray(attraction * offered[self._near])
 
     def _settled(self) -> tuple[Floats, Floats]:
         """Expected native shares of schools, and what keeps them at their size."""
         count = len(self.schools)
-        shares = np.full(count, 0.5)
+        shares = self.homes.native_share[self.schools.area]
         balance = np.ones(count)
         for _ in range(_ROUNDS):
             flows = self._flows(shares, balance)
@@ -145,8 +157,9 @@ class Choice:
         near = self._near.ravel()
         pupils = self._pupils
         for group in range(GROUPS):
+            attraction = self._attraction(group, shares)
             for level, part in enumerate(self._track_shares[group]):
-                weights = self._weights(group, level, shares, balance)
+                weights = self._weights(attraction, level, balance)
                 weights *= (part * pupils[group] / weights.sum(axis=1))[:, None]
                 flows[group] += np.bincount(near, weights.ravel(), count)
         return flows
@@ -155,4 +168,5 @@ class Choice:
     def _pupils(self) -> Floats:
         areas = len(self.homes.metres)
         place = self.people.origin * areas + self.people.area
-        return np.bincount(place, minlength=GROUPS * areas).reshape(GROUPS, areas) * 1.0
+        counts = np.bincount(place, minlength=GROUPS * areas).reshape(GROUPS, areas)
+        return counts.astype(np.float64)

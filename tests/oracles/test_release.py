@@ -1,0 +1,97 @@
+"""A release holds what plain pandas and statsmodels find, number for number."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from core.bench.records import SAMPLE, write_records
+from core.bundle import open_bundle
+from core.release.build import build
+from tests.oracles import lattice_pandas
+from tests.oracles.codebook import BANDS, DIMS
+
+STANDARD_ERRORS = ("se_intercept", "se_slope")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One bundle, counted by us and by the oracle."""
+
+    release: Path
+    oracle: Path
+
+    def side_by_side(self, table: str, keys: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The same rows and figures of both; rows that one side lacks are there, empty."""
+        wanted = pd.read_parquet(self.oracle / f"{table}.parquet").set_index(keys)
+        found = pd.read_parquet(self.release / f"{table}.parquet")
+        names = [key for key in keys if key not in ("year", "threshold")]
+        found = found.astype(dict.fromkeys(names, "str")).set_index(keys)[list(wanted)]
+        return found.align(wanted, axis=0)
+
+
+@pytest.fixture(
+    scope="module",
+    params=["a small country", pytest.param("200,000 people", marks=pytest.mark.slow)],
+)
+def judged(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Judged:
+    folder = tmp_path_factory.mktemp("judged")
+    if request.param == "a small country":
+        bundle = request.getfixturevalue("small_bundle")
+        oracle = request.getfixturevalue("small_lattice")
+    else:
+        bundle, oracle = write_records(folder / "bundle", SAMPLE), folder / "oracle"
+        lattice_pandas.main([str(bundle), "--out", str(oracle)])
+    return Judged(build(open_bundle(bundle), folder / "releases").path, oracle)
+
+
+def require_equal(found: pd.DataFrame, wanted: pd.DataFrame, within: float) -> None:
+    """Equal within this, and undefined in the same places."""
+    pd.testing.assert_frame_equal(
+        found.astype("float64"), wanted.astype("float64"), rtol=0, atol=within
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "more_keys"), [("opportunity", []), ("accumulation", ["threshold"])]
+)
+def test_every_node_has_the_people_and_shares_of_the_oracle(
+    judged: Judged, table: str, more_keys: list[str]
+) -> None:
+    found, wanted = judged.side_by_side(table, [*DIMS, *more_keys])
+    require_equal(found, wanted, 1e-9)
+
+
+def test_every_gap_band_has_the_people_of_the_oracle(judged: Judged) -> None:
+    """A kind of residents that a node lacks has no people, whether or not it has a row."""
+    found, wanted = judged.side_by_side("compensation", [*DIMS, "residents"])
+    require_equal(found.fillna(0), wanted.fillna(0), 0)
+    assert list(found) == list(BANDS)
+
+
+def test_every_line_is_that_of_the_oracle_and_undefined_where_it_is(judged: Judged) -> None:
+    found, wanted = judged.side_by_side("relation", DIMS)
+    figures = [name for name in wanted if name not in STANDARD_ERRORS]
+    require_equal(found[figures], wanted[figures], 1e-9)
+
+
+def test_every_standard_error_is_that_of_the_oracle_and_undefined_where_it_is(
+    judged: Judged,
+) -> None:
+    found, wanted = judged.side_by_side("relation", DIMS)
+    names = list(STANDARD_ERRORS)
+    require_equal(found[names], wanted[names], 1e-8)
+    assert wanted[names].notna().any(axis=None)
+
+
+def test_the_residents_of_every_place_are_those_of_the_oracle(judged: Judged) -> None:
+    keys = ["year", "level", "place", "scheme", "category"]
+    found = pd.read_parquet(judged.release / "composition.parquet")
+    found = found[found["generation"] == "all"].astype(dict.fromkeys(keys[1:], "str"))
+    wanted = pd.read_parquet(judged.oracle / "composition.parquet").set_index(keys)
+    shared = set(found["scheme"]) & set(wanted.index.get_level_values("scheme"))
+    assert {"origin_18", "origin_2005"} <= shared
+    wanted = wanted[wanted.index.get_level_values("scheme").isin(shared)]
+    found = found[found["scheme"].isin(shared)].set_index(keys)[["people"]]
+    require_equal(*found.align(wanted, axis=0), 0)
