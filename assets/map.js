@@ -81,7 +81,10 @@
       if (!before || before.values !== spec.values || before.breaks !== spec.breaks)
         this.brushed = null;
       this.moves =
-        !before || before.within !== spec.within || before.geometry !== spec.geometry
+        !before ||
+        before.within !== spec.within ||
+        before.around !== spec.around ||
+        before.geometry !== spec.geometry
           ? "fit"
           : before.selected !== spec.selected
             ? "show"
@@ -239,8 +242,9 @@
       const wanted = this.moves;
       this.moves = null;
       if (wanted === "fit") {
-        const some = this.spec.inside && this.ids.length ? this.ids : null;
-        this.map.fitBounds(some ? this.bounds(some) : COUNTRY, {
+        const near = this.spec.around ? this.ids.filter(this.group()) : [];
+        const some = near.length ? near : this.spec.inside && this.ids.length ? this.ids : null;
+        this.map.fitBounds(some ? this.bounds(some).pad(near.length ? 0.4 : 0) : COUNTRY, {
           padding: [12, 12],
           animate: false,
         });

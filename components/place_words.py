@@ -137,6 +137,6 @@ def contact_poor_areas(answers: Answers, language: Language) -> html.Div:
         html.Th(text("columns.residents", language), scope="col", className="figure"),
     ]
     grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="rows")
-    label = aria(label=text("card.contact_poor.name", language))
+    label = aria(label=text("municipality.list", language))
     listed = [html.Div(grid, className="scrolling", tabIndex=0, role="region", **label)]
     return html.Div([*(listed if few else []), html.P(text("caveats.C09", language))])

@@ -43,17 +43,27 @@ PARAMETERS = (
 
 def wish(address: Address, release: Release) -> Wish:
     """What the address asks to be drawn."""
-    within = next(iter(address["within"]), None)
-    known = within if within and (place(release, within) or within in _groupings(release)) else None
     return Wish(
         id=f"map-{CODE}",
         indicator=address["indicator"],
         level=address["level"],
         year=address["year"] or max(release.years),
-        within=None if known == COUNTRY else known,
+        within=entered(address, release),
         selected=address.place,
         breaks=address["breaks"],
     )
+
+
+def entered(address: Address, release: Release) -> str | None:
+    """The place that the map shows the inside of; none when the chosen place lies elsewhere."""
+    within = next(iter(address["within"]), None)
+    if within is None or within == COUNTRY:
+        return None
+    if place(release, within) is None and within not in _groupings(release):
+        return None
+    chosen = address.place
+    elsewhere = chosen not in (None, within) and within not in around(release, chosen or "")
+    return None if elsewhere else within
 
 
 def _groupings(release: Release) -> frozenset[str]:
@@ -111,7 +121,7 @@ def path_of(address: Address, release: Release) -> list[Any]:
     language = address.language
     outside = address.having(within=(), level="municipality")
     steps: list[Any] = [html.A(text("map.country", language), href=outside.href())]
-    wanted = wish(address, release).within
+    wanted = entered(address, release)
     if wanted is None:
         return []
     above = [code for code in reversed(around(release, wanted)) if place(release, code)]

@@ -51,7 +51,7 @@ def test_another_figure_recolours_the_map(page: Page) -> None:
     opened(page, "/kaart")
     before = colours_on_map(page)
     told = page.locator(".map-sentence").inner_text()
-    page.get_by_label("Cijfer").click()
+    page.get_by_role("textbox", name="Cijfer").click()
     page.get_by_role("option", name="Aandeel met een Nederlandse achtergrond").click()
     page.wait_for_selector('.atlas-map[data-shown*="/native_share/"]')
     assert query(page)["indicator"] == "native_share"
