@@ -59,9 +59,10 @@ def page(asked: Asked, shown: Any, release: Callable[[], Release], cards: Cards)
 
 def body(view: View, scene: Scene) -> Any:
     """The title of a page and all that stands below it."""
-    if shown_alone(view):
-        return view.body(scene)
     language = scene.language
+    if shown_alone(view):
+        name = text(f"view.{view.code}.name", language)
+        return [html.H1(name, className="visually-hidden"), view.body(scene)]
     lead = text(f"view.{view.code}.lead", language)
     return [
         html.Div(

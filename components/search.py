@@ -35,13 +35,12 @@ def compare_search(address: Address, release: Release) -> html.Div:
         )
         for code in compared
     ]
-    box: list[Any] = [_box(address, label, "", adds="compare", most=MOST_COMPARED)]
-    chosen = html.Div(chips, className="chips", role="group", **aria(label=label))
-    parts = [
-        html.Span(label, className="control-label"),
-        *(box if len(chips) < MOST_COMPARED else []),
-    ]
-    return html.Div([*parts, *([chosen] if chips else [])], className="control compare")
+    parts: list[Any] = [html.Span(label, className="control-label")]
+    if len(chips) < MOST_COMPARED:
+        parts.append(_box(address, label, "", adds="compare", most=MOST_COMPARED))
+    if chips:
+        parts.append(html.Div(chips, className="chips", role="group", **aria(label=label)))
+    return html.Div(parts, className="control compare")
 
 
 def _box(address: Address, label: str, kind: str, **more: Any) -> html.Div:

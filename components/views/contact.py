@@ -167,7 +167,9 @@ RESIDENTS = ("all", "contact_poor")
 CARDS = (
     Card("verdict", ask_verdict, words=verdict_words, say=verdict, caveats=("C02", "C05", "C16")),
     Card("scatter", ask_opportunities, scatter, height=640, narrowest=680),
-    Card("settings", ask_settings, three_settings, say=settings_sentence, wide=False),
+    Card(
+        "settings", ask_settings, three_settings, say=settings_sentence, wide=False, narrowest=320
+    ),
     Card("compensation", ask_compensation, compensation, controls=residents_controls, wide=False),
     Card("accumulation", ask_accumulation, accumulation, controls=threshold_controls),
     Card("relation", ask_relation, relation, words=coefficients, narrowest=720),

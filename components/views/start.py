@@ -31,7 +31,7 @@ def ask_country(address: Address, release: Release) -> tuple[Question, ...]:
     )
 
 
-CARDS = (Card("country", ask_country, three_settings, say=settings_sentence),)
+CARDS = (Card("country", ask_country, three_settings, say=settings_sentence, narrowest=320),)
 
 
 def body(scene: Scene) -> html.Div:

@@ -22,4 +22,7 @@ def test_axe_finds_no_violation(page: Page, language: str, scheme: str) -> None:
         for one in Axe().run(page).response["violations"]:
             nodes = [node["html"][:160] for node in one["nodes"][:3]]
             found.append((view.code, one["id"], nodes))
+    page.goto(f"/toon/contact/scatter?lang={language}")
+    page.wait_for_selector(".alone .card")
+    found += [("alone", one["id"], []) for one in Axe().run(page).response["violations"]]
     assert not found

@@ -30,7 +30,13 @@ def page_callback(client: FlaskClient) -> dict[str, Any]:
 
 
 def drawn(client: FlaskClient, path: str, search: str = "", shown: Any = None) -> dict[str, Any]:
-    """What the page's callback answers to an address."""
+    """What the page's callback sends for an address."""
+    found: dict[str, Any] = answered(client, path, search, shown).get_json()["response"]
+    return found
+
+
+def answered(client: FlaskClient, path: str, search: str = "", shown: Any = None) -> Any:
+    """The answer to the page's callback."""
     callback = page_callback(client)
     values = {"pathname": path, "search": search}
     outputs = [
@@ -53,8 +59,7 @@ def drawn(client: FlaskClient, path: str, search: str = "", shown: Any = None) -
     }
     answer = client.post("/_dash-update-component", json=body)
     assert answer.status_code == 200, answer.text
-    found: dict[str, Any] = answer.get_json()["response"]
-    return found
+    return answer
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -105,6 +110,20 @@ def test_without_a_release_the_page_says_what_to_do(tmp_path: Path) -> None:
     client = create_app(Settings(data=tmp_path)).test_client()
     assert client.get("/health").status_code == 503
     assert "uitgave" in json.dumps(drawn(client, "/contact"))
+
+
+def test_an_unknown_failure_gets_a_number_and_no_traceback(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(path: str) -> None:
+        raise RuntimeError("the secret of a person")
+
+    monkeypatch.setattr("callbacks.pages.view_at", fail)
+    told = json.dumps(answered(client, "/contact").get_json())
+    assert "Er ging iets mis" in told
+    assert "secret" not in told
+    number = next(record for record in caplog.records if "failure" in record.message).args
+    assert str(number[0] if isinstance(number, tuple) else number) in told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
