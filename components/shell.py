@@ -75,7 +75,8 @@ PROFILE = "/mijn-gemeente"
 def picked_path(view: View) -> str:
     """Where a place that is picked opens: this page if it is about places, else its profile."""
     paths = [one.path for one in VIEWS]
-    if view.in_menu and "place" in view.redrawn_by and view.code != "start":
+    about_places = view.cards or "place" in view.redrawn_by
+    if view.in_menu and about_places and view.code != "start":
         return view.path
     return PROFILE if PROFILE in paths else "/contact"
 

@@ -66,7 +66,11 @@ SCHOOL_LEVERS = (
         (("dutch",), ("western",), _BOTH, _WEST_INDIAN, ("other_non_western",)),
         0.15,
     ),
-    *_levers("school_follow", (_BOTH, (*_WEST_INDIAN, "other_non_western")), 0.3),
+    *_levers(
+        "school_follow",
+        (("dutch",), ("western",), _BOTH, (*_WEST_INDIAN, "other_non_western")),
+        0.3,
+    ),
     *_levers("school_character", (("dutch",), _BOTH), 0.4),
 )
 WORK_LEVERS = (
@@ -74,7 +78,9 @@ WORK_LEVERS = (
     Lever(("own_town_work",), 0.4),
     Lever(("work_neighbourhood",), 0.1),
     Lever(("work_first_generation",), 0.1),
-    *(Lever((f"work_sector.{s}",), 0.2) for s in ("retail", "public_services", "health_care")),
+    *(Lever((f"work_sector.{sector}",), 0.2) for sector in ("public_services", "health_care")),
+    Lever(tuple(f"work_retail.{group}" for group in (*_BOTH, "other_non_western")), 0.2),
+    Lever(tuple(f"work_retail.{group}" for group in _WEST_INDIAN), 0.3),
     *_levers(
         "work_pull",
         (("western",), ("turkish",), ("moroccan",), _WEST_INDIAN, ("other_non_western",)),

@@ -128,7 +128,8 @@ def _among(column: pa.ChunkedArray, values: Sequence[Any]) -> pa.Array:
     """Per row whether it has one of the values; texts are compared once per dictionary."""
     cells = column.combine_chunks()
     if not isinstance(cells, pa.DictionaryArray):
-        return pc.is_in(cells, number_array(np.array(values)).cast(cells.type))
+        wanted = number_array(np.array(values))
+        return pc.is_in(cells.cast(wanted.type), wanted)
     fits = pc.is_in(cells.dictionary, texts([str(value) for value in values]))
     return fits.take(cells.indices)
 

@@ -15,7 +15,7 @@ from typing import Any
 from core.bundle import Bundle
 from core.demo.targets import employees, municipality_types, pupils, residents, segregation
 from core.demo.targets.figures import Figures, Values
-from core.demo.targets.published import Published, PublishedValue, published
+from core.demo.targets.published import CANNOT_BE_MET, Published, PublishedValue, published
 from core.demo.targets.schools import schools_mostly_non_western
 from core.language import Language
 from core.release import Release
@@ -143,7 +143,13 @@ class Outcome:
             "published": self.value.published,
             "missed_by": round(self.missed_by, 4),
             "priority": self.fact.priority,
+            "reason": self._reason(language),
         }
+
+    def _reason(self, language: Language) -> str:
+        """Why it is missed, where that is known."""
+        why = CANNOT_BE_MET.get(self.fact.id)
+        return "" if self.is_within or why is None else why.side(language)
 
 
 def outcomes(figures: Figures, bundle: Bundle | None = None) -> Iterator[Outcome]:

@@ -20,8 +20,12 @@ from core.cube.relations import line_columns, line_of
 from core.demo.targets.figures import YEAR, Figures
 from core.groups.setting import SETTINGS, Setting
 
-FACTS = replace(PAPER, cell_level="municipality")
-"""The paper's nodes, with how many stay in their own municipality."""
+FACTS = replace(
+    PAPER,
+    breakdowns=(*PAPER.breakdowns, ("origin", "gender")),
+    cell_level="municipality",
+)
+"""The paper's nodes and gender, with how many stay in their own municipality."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from core.questions.opportunities import Opportunities
 from core.questions.relation import Relation
 from tests.counted import counted_release
 
-COUNTRY = {"places": ("NL01",), "origin": ("all",)}
+COUNTRY: dict[str, Any] = {"places": ("NL01",), "origin": ("all",)}
 
 
 def rows_of(question: Question) -> list[dict[str, Any]]:
@@ -150,7 +150,8 @@ def test_rows_come_in_the_order_in_which_they_were_asked_for() -> None:
 
 
 def test_what_the_release_has_not_is_said_by_name() -> None:
-    for parameter, value in (("places", ("GM9999",)), ("year", 2004)):
+    unknown: dict[str, Any] = {"places": ("GM9999",), "year": 2004}
+    for parameter, value in unknown.items():
         with pytest.raises(NotInReleaseError) as refused:
             rows_of(Opportunities(**{parameter: value}))
         assert refused.value.parameter == parameter

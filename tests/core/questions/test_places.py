@@ -61,7 +61,6 @@ def found(release: Release, search: str, **more: object) -> list[str]:
     [
         ("goud", "GM0513"),
         ("GOUDA", "GM0513"),
-        ("  gouda ", "GM0513"),
         ("'s-Gravenhage", "GM0518"),
         ("s gravenhage", "GM0518"),
         ("sgravenhage", "GM0518"),
