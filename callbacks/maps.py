@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from dash import MATCH, ClientsideFunction, Input, Output, State, ctx, no_update
+from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from flask import Flask, Response, abort, request
 
 from components import ids
@@ -59,11 +59,8 @@ def register_files(server: Flask, release: Callable[[], Release]) -> None:
         return _packed(packed_values(current, question), KINDS["areas"])
 
 
-def register(app: Any, release: Callable[[], Release]) -> None:
-    """Let every map on a page follow the address, and a script draw it.
-
-    ``app`` is a Dash; its method for scripts has no types.
-    """
+def register(app: Dash, release: Callable[[], Release]) -> None:
+    """Let every map on a page follow the address, and a script draw it."""
 
     @app.callback(
         Output(ids.map_part("spec", MATCH), "data"),
@@ -86,7 +83,8 @@ def register(app: Any, release: Callable[[], Release]) -> None:
         current = release()
         return path_of(_address(view, path, search or "", current), current)
 
-    app.clientside_callback(
+    untyped: Any = app  # Dash's method for scripts has no types
+    untyped.clientside_callback(
         ClientsideFunction("contactatlas_map", "show"),
         Output(ids.map_part("drawn", MATCH), "data"),
         Input(ids.map_part("spec", MATCH), "data"),

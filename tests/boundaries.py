@@ -12,7 +12,7 @@ SQUARES = {
     "PC1441": (4.9, 52.4),
 }
 """South-western corner of each square of a tenth of a degree."""
-AREAS = {
+AREAS: dict[str, dict[str, tuple[str, ...]]] = {
     "postcode_area": {code: (code,) for code in SQUARES},
     "neighbourhood": {"BU03630000": ("PC1011",), "BU03630001": ("PC1012",)},
     "district": {"WK036300": ("PC1011", "PC1012")},
