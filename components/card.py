@@ -53,12 +53,12 @@ def drawn_parts(card: Card, address: Address, answers: Answers, scheme: str) -> 
 
 def framed(
     card: Card, parts: dict[str, Any], address: Address, release: Release, key: str
-) -> html.Section:
+) -> html.Article:
     """The whole card around its parts."""
     language = address.language
     controls = card.controls(address, release) if card.controls else None
     name = text(f"card.{card.code}.name", language)
-    return html.Section(
+    return html.Article(
         [
             html.P(name, className="eyebrow"),
             html.H2(

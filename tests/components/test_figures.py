@@ -57,7 +57,7 @@ def test_a_figure_draws_what_its_table_tells(view: View, card: Card, release: Re
             for answer in answers
             for row in answer.rows()
             for column in answer.columns
-            if column.unit == "share" and row[column.name] is not None
+            if column.unit in ("share", "coefficient") and row[column.name] is not None
         }
         assert set(drawn_values(card.draw(answers, "nl"))) <= told | {0}
 
