@@ -85,7 +85,9 @@ class _TableFile:
         fits = reduce(pc.and_, (_among(judged[column], wanted[column]) for column in undecided))
         if not pc.any(fits).as_py():
             return judged.slice(0, 0).select([])
-        return self._read(group, columns).filter(fits)
+        others = self._read(group, [column for column in columns if column not in undecided])
+        parts = {column: (judged if column in undecided else others)[column] for column in columns}
+        return pa.table(parts).filter(fits)
 
     def _is_constant(self, column: str, group: int) -> bool:
         bounds = self._bounds_of(column)[group]
