@@ -34,6 +34,7 @@ def register(server: Flask, release: Callable[[], Release]) -> None:
     def description() -> Response:
         return _json(openapi(QUESTIONS))
 
+    @blueprint.get("/", defaults={"name": ""}, strict_slashes=False)
     @blueprint.get("/<path:name>")
     def ask(name: str) -> Response:
         return answer(name, release())

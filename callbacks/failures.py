@@ -4,7 +4,7 @@ import logging
 import secrets
 from http import HTTPStatus
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from callbacks.api import problem, problem_of
@@ -16,6 +16,14 @@ log = logging.getLogger("contactatlas")
 
 def register(server: Flask) -> None:
     """Turn every failure of the server into a problem document."""
+
+    @server.before_request
+    def legible() -> Response | None:
+        try:
+            request.query_string.decode()
+        except UnicodeDecodeError:
+            return problem(HTTPStatus.BAD_REQUEST, "the address isn't text; expected UTF-8")
+        return None
 
     @server.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:

@@ -83,7 +83,8 @@ def register(app: Dash, release: Callable[[], Release]) -> None:
         current = release()
         return path_of(_address(view, path, search or "", current), current)
 
-    app.clientside_callback(  # type: ignore[no-untyped-call]  # Dash leaves it untyped
+    untyped: Any = app  # Dash's method for scripts has no types
+    untyped.clientside_callback(
         ClientsideFunction("contactatlas_map", "show"),
         Output(ids.map_part("drawn", MATCH), "data"),
         Input(ids.map_part("spec", MATCH), "data"),

@@ -16,14 +16,19 @@ Shares at work: the bank of Amsterdam 6/10 = 60%, its branch in Almere 1/1 = 100
 """
 
 import atexit
+import json
 import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
 
+import pyarrow.compute as pc
+
 from core.bundle import Bundle
 from core.release import Release, open_current
 from core.release.build import build
+from core.release.schema import TABLES
+from core.release.writer import writing_release
 from tests.worlds import draw_world
 
 RESIDENTS = """
@@ -77,6 +82,21 @@ def counted_data() -> Path:
 def counted_release() -> Release:
     """The release of this world."""
     return open_current(counted_data() / "releases")
+
+
+def other_release(releases: Path) -> str:
+    """The name of a release with twice the pupils and employees, which becomes the current one."""
+    known = counted_release()
+    about = json.loads((known.path / "manifest.json").read_text())
+    about = {name: about[name] for name in about.keys() - {"schema", "tables", "maps"}}
+    with writing_release(releases, about) as writer:
+        for name in TABLES:
+            rows = known.store.select(name, TABLES[name].names, {})
+            if name == "opportunity":
+                at = rows.column_names.index("people")
+                rows = rows.set_column(at, "people", pc.multiply(rows["people"], 2))
+            writer.add(name, rows)
+    return open_current(releases).id
 
 
 def copied_data(into: Path) -> Path:

@@ -17,7 +17,7 @@ BELOW = {
     "municipality_type": ("municipality",),
     COUNTRY: ("landsdeel", "province", "corop", "municipality"),
 }
-"""From which smaller places a level is added up: the first that the country has."""
+"""From which smaller places a level is added up: the first that leave out no home area."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,7 @@ def grid(places: Geography) -> Grid:
     return Grid(
         places=np.array(list(position)),
         ladder=tuple(
-            _rung(level, places, place_of_area, len(position))
-            for level in BELOW
-            if level in places.levels
+            _rung(level, place_of_area, len(position)) for level in BELOW if level in places.levels
         ),
         areas=np.array(areas),
         place_of_area=place_of_area,
@@ -78,8 +76,13 @@ def grid(places: Geography) -> Grid:
     )
 
 
-def _rung(level: str, places: Geography, place_of_area: Mapping[str, Integers], size: int) -> Rung:
-    below = next(finer for finer in BELOW[level] if finer in places.levels)
+def _rung(level: str, place_of_area: Mapping[str, Integers], size: int) -> Rung:
+    inside = place_of_area[level] >= 0
+    below = next(
+        finer
+        for finer in BELOW[level]
+        if finer in place_of_area and (place_of_area[finer][inside] >= 0).all()
+    )
     place_of = np.full(size, NOWHERE, np.int64)
-    place_of[place_of_area[below]] = place_of_area[level]
+    place_of[place_of_area[below][inside]] = place_of_area[level][inside]
     return Rung(level, below, place_of)

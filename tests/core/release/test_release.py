@@ -49,7 +49,7 @@ def test_one_flipped_bit_in_any_file_is_refused(releases: Path, name: str, place
     content = bytearray(file.read_bytes())
     content[int(place * (len(content) - 1))] ^= 1
     file.write_bytes(content)
-    with pytest.raises(ReleaseError, match="differ|doesn't belong"):
+    with pytest.raises(ReleaseError, match=r"differ|doesn't belong"):
         open_current(releases)
 
 
@@ -60,7 +60,7 @@ def test_a_lost_or_shortened_file_is_refused(releases: Path, name: str) -> None:
     with pytest.raises(ReleaseError):
         open_current(releases)
     file.unlink()
-    with pytest.raises(ReleaseError, match="can't be read|no readable"):
+    with pytest.raises(ReleaseError, match=r"can't be read|no readable"):
         open_current(releases)
 
 

@@ -1,8 +1,8 @@
 """Reading part of a table gives what filtering all of it would."""
 
 import random
-import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -96,19 +96,13 @@ def test_a_table_that_is_not_there_is_refused(store: Store) -> None:
 def test_many_threads_read_the_same(store: Store) -> None:
     where: dict[str, Value] = {"place": ("NL01", "g4"), "origin": "dutch"}
     expected = store.select("compensation", ("place", "more"), where)
-    wrong = []
 
-    def read() -> None:
-        for _ in range(20):
-            if store.select("compensation", ("place", "more"), where) != expected:
-                wrong.append(1)
+    def read(_: int) -> bool:
+        found = store.select("compensation", ("place", "more"), where)
+        return bool(found == expected)
 
-    threads = [threading.Thread(target=read) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not wrong
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        assert all(pool.map(read, range(160)))
     assert expected.num_rows > 0
 
 

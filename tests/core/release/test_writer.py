@@ -201,17 +201,16 @@ def test_building_a_damaged_release_again_mends_it(releases: Path) -> None:
     assert open_current(releases).id == release.id
 
 
-class Full:
-    """A disk that is full from the so-many-th call on."""
+def until_full(does: Callable[..., Any], room: int) -> Callable[..., Any]:
+    """The same, on a disk that is full from the so-many-th call on."""
+    left = iter(range(room))
 
-    def __init__(self, does: Callable[..., Any], room: int) -> None:
-        self.does, self.room = does, room
-
-    def __call__(self, *args: Any, **named: Any) -> Any:
-        self.room -= 1
-        if self.room < 0:
+    def do(*args: Any, **named: Any) -> Any:
+        if next(left, None) is None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return self.does(*args, **named)
+        return does(*args, **named)
+
+    return do
 
 
 PLACES_TO_FAIL = (
@@ -229,9 +228,8 @@ def test_a_full_disk_ends_in_a_message_and_the_old_release_lives(
     releases: Path, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, room: int
 ) -> None:
     old = open_current(releases).id
-    full = Full(getattr(owner, name), room)
     with monkeypatch.context() as patched:
-        patched.setattr(owner, name, lambda *args, **named: full(*args, **named))
+        patched.setattr(owner, name, until_full(getattr(owner, name), room))
         with pytest.raises(ReleaseError, match="no room"):
             write(releases, number=1)
     assert open_current(releases).id == old
