@@ -5,7 +5,7 @@ from pathlib import Path
 from dash import Dash
 from flask import Flask
 
-from callbacks import api, cards, files, health, log, maps, notices, pages, security
+from callbacks import api, cards, compression, files, health, log, maps, notices, pages, security
 from callbacks.cache import cache_of
 from callbacks.current import CurrentRelease
 from callbacks.failures import register as register_failures
@@ -21,6 +21,7 @@ def create_app(chosen: Settings) -> Flask:
     server = Flask("contactatlas", static_folder=None)
     release = CurrentRelease(chosen)
     register_failures(server)
+    compression.register(server)
     log.register(server)
     health.register(server, release)
     api.register(server, release)
@@ -53,7 +54,7 @@ def create_pages(server: Flask, chosen: Settings, release: CurrentRelease) -> Da
     # Dash learns which scripts it may serve while it draws a page, which in a process of
     # several may happen elsewhere: draw one here.
     with server.test_request_context("/"):
-        app.index()
+        app.index()  # type: ignore[no-untyped-call]  # Dash leaves it untyped
     return app
 
 

@@ -101,8 +101,8 @@
     const data = button.dataset;
     if (button.id === "scheme-toggle") toggleScheme();
     else if (data.set) {
-      const [name] = data.set.split("=");
-      go(hrefWith({ [name]: null }));
+      const [name, value] = data.set.split("=");
+      go(hrefWith({ [name]: value || null }));
     } else if (data.copy) copy(button, lasting(window.location.pathname, button) + "#" + data.copy);
     else if (data.large) go(data.large + window.location.search);
     else if (data.embed) {

@@ -81,7 +81,10 @@
       if (!before || before.values !== spec.values || before.breaks !== spec.breaks)
         this.brushed = null;
       this.moves =
-        !before || before.within !== spec.within || before.geometry !== spec.geometry
+        !before ||
+        before.within !== spec.within ||
+        before.around !== spec.around ||
+        before.geometry !== spec.geometry
           ? "fit"
           : before.selected !== spec.selected
             ? "show"
@@ -127,7 +130,7 @@
       if (!this.shapes || this.map) return;
       const L = window.L;
       this.map = L.map(canvas, {
-        zoomSnap: 0.25,
+        zoomSnap: 0.1,
         wheelPxPerZoomLevel: 90,
         attributionControl: false,
         zoomControl: false,
@@ -226,7 +229,8 @@
       if (this.classes[area] < 0) return `${name}: ${spec.texts[state]}`;
       const value = written(values.steps[area], spec.indicator, spec.language);
       const mark = state === "low_reliability" ? ` (${spec.texts.low_reliability})` : "";
-      return `${name}: ${value}${mark}`;
+      const unit = spec.indicator.unit_words ? ` ${spec.indicator.unit_words}` : "";
+      return `${name}: ${value}${unit}${mark}`;
     }
 
     name(area) {
@@ -238,8 +242,9 @@
       const wanted = this.moves;
       this.moves = null;
       if (wanted === "fit") {
-        const some = this.spec.inside && this.ids.length ? this.ids : null;
-        this.map.fitBounds(some ? this.bounds(some) : COUNTRY, {
+        const near = this.spec.around ? this.ids.filter(this.group()) : [];
+        const some = near.length ? near : this.spec.inside && this.ids.length ? this.ids : null;
+        this.map.fitBounds(some ? this.bounds(some).pad(near.length ? 0.4 : 0) : COUNTRY, {
           padding: [12, 12],
           animate: false,
         });
@@ -280,6 +285,12 @@
       paintBorders(pen, view, this.lines, colours, this.across(view, areas));
     }
 
+    /* Whether an area lies in the chosen municipality, where that isn't drawn itself. */
+    group() {
+      const { names, spec } = this;
+      return (area) => area >= 0 && names.municipality[area] === spec.around;
+    }
+
     /* How many pixels the middle one of these areas is across. */
     across(view, areas) {
       const b = this.shapes.boxes;
@@ -292,7 +303,8 @@
 
     mark(pen, view) {
       const { colours } = this.spec;
-      const { paintOutline } = atlas.mapLayer;
+      const { paintOutline, paintAround } = atlas.mapLayer;
+      if (this.spec.around) paintAround(pen, view, this.shapes, this.group(), colours);
       if (this.hovered >= 0) paintOutline(pen, view, this.shapes, this.hovered, colours, 1.2);
       if (this.selected >= 0) paintOutline(pen, view, this.shapes, this.selected, colours, 2.2);
     }

@@ -248,5 +248,24 @@
     }
   }
 
-  atlas.mapLayer = { Shapes, canvasLayer, pattern, visible, paintAreas, paintBorders, paintOutline };
+  /* The outline of a group of areas: lines with the group on one side only. */
+  function paintAround(pen, view, shapes, isIn, colours) {
+    place(pen, view);
+    const path = new Path2D();
+    shapes.linesOf(view.detail).forEach((line, arc) => {
+      if (isIn(shapes.sides[2 * arc]) === isIn(shapes.sides[2 * arc + 1])) return;
+      path.moveTo(line[0], line[1]);
+      for (let i = 2; i < line.length; i += 2) path.lineTo(line[i], line[i + 1]);
+    });
+    for (const [width, colour] of [
+      [4, colours.halo],
+      [2, colours.selected],
+    ]) {
+      pen.lineWidth = view.pixel * view.dense * width;
+      pen.strokeStyle = colour;
+      pen.stroke(path);
+    }
+  }
+
+  atlas.mapLayer = { Shapes, canvasLayer, pattern, visible, paintAreas, paintBorders, paintOutline, paintAround };
 })();

@@ -260,7 +260,11 @@
     }
     host.replaceChildren(
       element("h3", { text: map.name(area) }),
-      element("p", { class: known < 0 ? "map-state" : "map-value", text: value }),
+      element(
+        "p",
+        { class: known < 0 ? "map-state" : "map-value", text: value },
+        indicator.unit_words && known >= 0 ? element("small", { text: ` ${indicator.unit_words}` }) : null
+      ),
       known < 0 ? null : element("p", { class: "map-class" }, swatch(colours.classes[known]), document.createTextNode(` ${labels[known]}`)),
       element("p", { class: "map-actions" }, ...actions)
     );

@@ -80,6 +80,15 @@
 
     function pick(row) {
       if (!row) return;
+      if (box.dataset.adds) {
+        const known = new URLSearchParams(window.location.search).get(box.dataset.adds);
+        const codes = [...new Set([...(known ? known.split(",") : []), row.code])];
+        input.value = "";
+        asked = "";
+        close();
+        if (codes.length <= Number(box.dataset.most)) window.contactatlas.go(window.contactatlas.hrefWith({ [box.dataset.adds]: codes.join(",") }));
+        return;
+      }
       const target = new URL(box.dataset.target, window.location.origin);
       target.searchParams.set("v", "1");
       target.searchParams.set("place", row.code);

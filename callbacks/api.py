@@ -14,13 +14,14 @@ from http import HTTPStatus
 from flask import Blueprint, Flask, Response, request
 
 from callbacks.openapi import openapi
-from core.errors import CoreError, NotInReleaseError, QuestionError
+from core.errors import CoreError, NotInReleaseError, ProtectionError, QuestionError
 from core.language import LANGUAGES, Language, text
 from core.questions import QUESTIONS, Answer, Question, question_named
 from core.release import Release
 
 PREFIX = "/api/v1"
 FORMATS = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
 OWN_PARAMETERS = ("format", "lang")
 LONGEST_ADDRESS = 4000
 
@@ -33,7 +34,8 @@ def register(server: Flask, release: Callable[[], Release]) -> None:
     def description() -> Response:
         return _json(openapi(QUESTIONS))
 
-    @blueprint.get("/<name>")
+    @blueprint.get("/", defaults={"name": ""}, strict_slashes=False)
+    @blueprint.get("/<path:name>")
     def ask(name: str) -> Response:
         return answer(name, release())
 
@@ -105,7 +107,7 @@ def as_csv(found: Answer) -> str:
 
 def _safe(value: object) -> object:
     """A text that a spreadsheet would run as a formula, made to stay a text."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    if isinstance(value, str) and value[:1] in FORMULA_BEGINS:
         return f"'{value}"
     return value
 
@@ -125,7 +127,9 @@ def problem(status: HTTPStatus, detail: str, parameter: str | None = None) -> Re
 
 def problem_of(error: CoreError) -> Response:
     """A known error outside any question, in a reader's words."""
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, text(error.key, "en"))
+    refused = isinstance(error, ProtectionError)
+    status = HTTPStatus.FORBIDDEN if refused else HTTPStatus.SERVICE_UNAVAILABLE
+    return problem(status, text(error.key, "en"))
 
 
 def _json(document: object, status: HTTPStatus = HTTPStatus.OK) -> Response:

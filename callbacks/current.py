@@ -3,9 +3,14 @@
 import threading
 from ipaddress import ip_address
 
-from core.errors import ReleaseError
+from flask import has_request_context, request
+
+from core.errors import ProtectionError
 from core.release import Release, current_release_id, open_current
 from core.settings import Settings
+
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
+"""Headers by which a proxy shows itself."""
 
 
 class CurrentRelease:
@@ -18,20 +23,32 @@ class CurrentRelease:
         self._open: Release | None = None
 
     def __call__(self) -> Release:
-        """The current release, verified once, and refused where it may not be shown."""
+        """The current release, verified once, and refused to whom it may not be shown."""
         name = current_release_id(self._releases)
         if self._open is None or self._open.id != name:
             with self._lock:
                 if self._open is None or self._open.id != name:
-                    self._open = permitted(open_current(self._releases), self._host)
-        return self._open
+                    self._open = open_current(self._releases)
+        asked_from = visitor() if has_request_context() else self._host
+        return permitted(permitted(self._open, self._host), asked_from)
+
+
+def visitor() -> str:
+    """The address a request comes from; empty where a proxy passes on someone else's.
+
+    What a proxy says of that someone can be made up, so it is never read: it only tells
+    that the request doesn't come from the machine that knocks.
+    """
+    if any(header in request.headers for header in FORWARDED):
+        return ""
+    return request.remote_addr or ""
 
 
 def permitted(release: Release, host: str) -> Release:
     """The release, if it may be shown on this address: unprotected figures on loopback only."""
     if release.is_protected or is_loopback(host):
         return release
-    raise ReleaseError(
+    raise ProtectionError(
         f"release {release.id} is unprotected, and may be served on this machine's own address "
         f"only; set CONTACTATLAS_HOST to 127.0.0.1, or build a protected release"
     )
@@ -40,7 +57,8 @@ def permitted(release: Release, host: str) -> Release:
 def is_loopback(host: str) -> bool:
     """Whether an address can be reached from this machine alone."""
     try:
-        return ip_address(host.strip("[]")).is_loopback
+        address = ip_address(host.strip("[]"))
     except ValueError:
         # A name such as localhost can be made to mean another machine.
         return False
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback

@@ -4,11 +4,11 @@ import logging
 import secrets
 from http import HTTPStatus
 
-from flask import Flask, Response
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from callbacks.api import problem, problem_of
-from core.errors import CoreError
+from core.errors import CoreError, QuestionError
 from core.language import text
 
 log = logging.getLogger("contactatlas")
@@ -17,10 +17,25 @@ log = logging.getLogger("contactatlas")
 def register(server: Flask) -> None:
     """Turn every failure of the server into a problem document."""
 
+    @server.before_request
+    def legible() -> Response | None:
+        try:
+            request.query_string.decode()
+        except UnicodeDecodeError:
+            return problem(HTTPStatus.BAD_REQUEST, "the address isn't text; expected UTF-8")
+        return None
+
     @server.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
         status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-        return problem(status, status.description or status.phrase)
+        response = problem(status, status.description or status.phrase)
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+        return response
+
+    @server.errorhandler(QuestionError)
+    def unaskable(error: QuestionError) -> Response:
+        return problem(HTTPStatus.BAD_REQUEST, str(error), error.parameter)
 
     @server.errorhandler(CoreError)
     def known(error: CoreError) -> Response:

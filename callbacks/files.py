@@ -17,7 +17,8 @@ from components.notes import caveat_ids, schemes_line, source_line
 from components.views import view_at
 from components.views.view import Answers, Card, View
 from core.language import Language, text
-from core.questions import Answer
+from core.questions import Answer, Column
+from core.questions.answer import DECIMALS
 from core.release import Release
 
 PATH = "/bestand"
@@ -107,7 +108,7 @@ def _dress(sheet: Any, answer: Answer) -> None:
         sheet.column_dimensions[letter].width = WIDEST if column.unit == "code" else 18
         if column.unit in ("share", "points"):
             for cell in sheet[letter][1:]:
-                cell.number_format = "0.0%"
+                cell.number_format = "0.0"
     sheet.freeze_panes = "B2"
 
 
@@ -123,10 +124,18 @@ def _rows(answer: Answer, address: Address) -> Iterator[list[Any]]:
             for one in columns
         ]
         values = [
-            name if name is not None else row[one.name] if shown else None
+            name if name is not None else figure(row[one.name], one) if shown else None
             for name, one in zip(named, columns, strict=True)
         ]
         yield [*values, state_words(row, language)]
+
+
+def figure(value: Any, column: Column) -> Any:
+    """A figure with the decimals that the screen shows; shares and points count in percent."""
+    if value is None or column.unit not in DECIMALS:
+        return value
+    in_percent = 100 if column.unit in ("share", "points") else 1
+    return round(in_percent * value, DECIMALS[column.unit])
 
 
 def _harmless(value: Any) -> Any:

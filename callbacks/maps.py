@@ -10,12 +10,14 @@ from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, no_
 from flask import Flask, Response, abort, request
 
 from components import ids
-from components.address import fitted, read_address
+from components.address import Address, fitted, read_address
 from components.map.spec import LEAFLET, spec, told_question
 from components.notes import source_line
 from components.views import view_at
 from components.views.country_map import path_of
 from components.views.maps import MAPS
+from components.views.view import View
+from core.errors import QuestionError
 from core.questions import Answer
 from core.questions.composition import Composition
 from core.questions.indicators import BY_CODE
@@ -54,8 +56,12 @@ def register_files(server: Flask, release: Callable[[], Release]) -> None:
         current = release()
         if current.id != release_id or indicator not in BY_CODE:
             abort(404)
-        question = Composition(indicator=indicator, level=level, year=year)
-        return _packed(packed_values(current, question), KINDS["areas"])
+        try:
+            question = Composition(indicator=indicator, level=level, year=year)
+            packed = packed_values(current, question)
+        except QuestionError:
+            abort(404)
+        return _packed(packed, KINDS["areas"])
 
 
 def register(app: Dash, release: Callable[[], Release]) -> None:
@@ -80,11 +86,10 @@ def register(app: Dash, release: Callable[[], Release]) -> None:
         if view is None or "within" not in {one.name for one in view.parameters}:
             return no_update
         current = release()
-        wanted, _ = read_address(path, view.parameters, search or "")
-        address, _ = fitted(wanted, current, view.years(current))
-        return path_of(address, current)
+        return path_of(_address(view, path, search or "", current), current)
 
-    app.clientside_callback(
+    untyped: Any = app  # Dash's method for scripts has no types
+    untyped.clientside_callback(
         ClientsideFunction("contactatlas_map", "show"),
         Output(ids.map_part("drawn", MATCH), "data"),
         Input(ids.map_part("spec", MATCH), "data"),
@@ -96,14 +101,18 @@ def wished(code: str, path: str, search: str, scheme: str, release: Release) -> 
     view = view_at(path)
     if view is None or code not in MAPS:
         return no_update
-    wanted, _ = read_address(path, view.parameters, search)
-    address, _ = fitted(wanted, release, view.years(release))
+    address = _address(view, path, search, release)
     wish = MAPS[code](address, release)
     if wish is None:
         return no_update
     told = answered(release, told_question(wish, release))
     source = source_line(told.context, address.language)
     return spec(wish, told, release, scheme, address.language) | {"source": source}
+
+
+def _address(view: View, path: str, search: str, release: Release) -> Address:
+    asked, _ = read_address(path, view.parameters, search)
+    return fitted(asked, release, view.years(release))[0]
 
 
 @lru_cache(maxsize=128)

@@ -38,7 +38,7 @@ def _operation(kind: type[Question]) -> dict[str, Any]:
         "responses": {
             "200": {"description": "The answer", "content": _ANSWER},
             "304": {"description": "You have this answer already"},
-            **dict.fromkeys(("400", "404", "414", "503"), wrong),
+            **dict.fromkeys(("400", "403", "404", "414", "503"), wrong),
         },
     }
 

@@ -19,11 +19,11 @@ PAGE = """<!DOCTYPE html>
   </head>
   <body>
     {%app_entry%}
-    <footer>
+    <div>
       {%config%}
       {%scripts%}
       {%renderer%}
-    </footer>
+    </div>
   </body>
 </html>"""
 

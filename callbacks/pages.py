@@ -9,6 +9,7 @@ from dash import Dash, Input, Output, State, ctx, html, no_update
 from callbacks.cards import Asked, Cards
 from components import ids, shell
 from components.address import Address, fitted, read_address
+from components.search import place_search
 from components.views import MISSING, shown_alone, view_at
 from components.views.view import Scene, View
 from core.errors import CoreError
@@ -58,9 +59,10 @@ def page(asked: Asked, shown: Any, release: Callable[[], Release], cards: Cards)
 
 def body(view: View, scene: Scene) -> Any:
     """The title of a page and all that stands below it."""
-    if shown_alone(view):
-        return view.body(scene)
     language = scene.language
+    if shown_alone(view):
+        name = text(f"view.{view.code}.name", language)
+        return [html.H1(name, className="visually-hidden"), view.body(scene)]
     lead = text(f"view.{view.code}.lead", language)
     return [
         html.Div(
@@ -81,7 +83,7 @@ def _frame(
     label = text("search.label", language)
     return (
         shell.skip_link(language),
-        shell.place_search(address, label, shell.picked_path(view)),
+        place_search(address, label, shell.picked_path(view)),
         shell.menu(view, address),
         shell.tools(address),
         shell.basis_line(address, release, max(view.years(release))),

@@ -1,6 +1,6 @@
 """The card: one component for every figure, with its table, its method and its downloads."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import dash_mantine_components as dmc
 from dash import dcc, html
@@ -44,7 +44,7 @@ def drawn_parts(card: Card, address: Address, answers: Answers, scheme: str) -> 
     sentence = card.say(answers, language)
     return {
         "sentence": sentence,
-        "figure": _figure(card, answers, sentence, scheme, language),
+        "figure": _figure(card, answers, sentence, Look(scheme, language, _is_alone(address))),
         "table": tables(answers, sentence, language),
         "notes": notes(answers, card.caveats, language),
         "links": _links(card, address, answers),
@@ -53,12 +53,12 @@ def drawn_parts(card: Card, address: Address, answers: Answers, scheme: str) -> 
 
 def framed(
     card: Card, parts: dict[str, Any], address: Address, release: Release, key: str
-) -> html.Section:
+) -> html.Article:
     """The whole card around its parts."""
     language = address.language
     controls = card.controls(address, release) if card.controls else None
     name = text(f"card.{card.code}.name", language)
-    return html.Section(
+    return html.Article(
         [
             html.P(name, className="eyebrow"),
             html.H2(
@@ -104,11 +104,24 @@ def _tabs(card: Card, parts: dict[str, Any], language: Language) -> dmc.Tabs:
     )
 
 
-def _figure(card: Card, answers: Answers, sentence: str, scheme: str, language: Language) -> Any:
+class Look(NamedTuple):
+    """How a figure is to look."""
+
+    scheme: str
+    language: Language
+    large: bool
+
+
+def _is_alone(address: Address) -> bool:
+    return address.path.startswith("/toon/")
+
+
+def _figure(card: Card, answers: Answers, sentence: str, look: Look) -> Any:
+    language = look.language
     words = [card.words(answers, language)] if card.words else []
     if card.draw is None:
         return html.Div(words)
-    figure = dressed(card.draw(answers, language), scheme, language)
+    figure = dressed(card.draw(answers, language), look.scheme, language, large=look.large)
     source = source_line(answers[0].context, language)
     name = text(f"card.{card.code}.name", language)
     grouping = schemes_line(answers, language)

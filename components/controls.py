@@ -86,6 +86,6 @@ def slider(address: Address, name: str, label: str, bounds: tuple[int, int, int]
     )
 
 
-def reset(name: str, default: str, label: str) -> html.Button:
+def reset(name: str, label: str) -> html.Button:
     """Back to the default of one parameter."""
-    return html.Button(label, type="button", className="plain", **data(set=f"{name}={default}"))
+    return html.Button(label, type="button", className="plain", **data(set=f"{name}="))

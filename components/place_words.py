@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import html
 
+from components.attributes import aria
 from components.views.view import Answers
 from core.language import Language, number, percent, points, text
 from core.places.types import TypeLabel, labels_of
@@ -30,6 +31,15 @@ def say_types(answers: Answers, language: Language) -> str:
         return text("municipality.no_type", language, where=where)
     named = "; ".join(text(f"grouping.{label.municipality_type}", language) for label in labels)
     return text("municipality.types", language, where=where, types=named)
+
+
+def say_tasks(answers: Answers, language: Language) -> str:
+    """How many types' tasks are listed."""
+    where = place_name(_asked(answers[0]), answers[0].context, language)
+    count = len(_labels(answers[0]))
+    if not count:
+        return text("municipality.tasks.none", language, where=where)
+    return text("municipality.tasks.some", language, where=where)
 
 
 def types(answers: Answers, language: Language) -> html.Div:
@@ -68,8 +78,8 @@ def say_opportunities(answers: Answers, language: Language) -> str:
     rows = answer.rows()
     asked = _asked(answer)
     own = {row["indicator"]: row for row in rows if row["place"] == asked}
-    around = {row["indicator"]: row["value"] for row in rows if row["role"] == "cluster"}
-    gaps = {code: own[code]["value"] for code in ("school_gap", "work_gap")}
+    around = {row["indicator"]: row["gap"] for row in rows if row["role"] == "cluster"}
+    gaps = {code: own[code]["gap"] for code in ("school_gap", "work_gap")}
     if None in gaps.values() or None in (around.get(code) for code in gaps):
         return text("sentence.nothing_shown", language)
     return text(
@@ -127,6 +137,6 @@ def contact_poor_areas(answers: Answers, language: Language) -> html.Div:
         html.Th(text("columns.residents", language), scope="col", className="figure"),
     ]
     grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="rows")
-    label = {"aria-label": text("card.contact_poor.name", language)}
+    label = aria(label=text("municipality.list", language))
     listed = [html.Div(grid, className="scrolling", tabIndex=0, role="region", **label)]
     return html.Div([*(listed if few else []), html.P(text("caveats.C09", language))])

@@ -8,7 +8,7 @@ from dash import dcc, html
 
 from components import ids
 from components.address import Address
-from components.attributes import aria, data
+from components.attributes import aria
 from components.icons import icon
 from components.views import VIEWS
 from components.views.view import View
@@ -51,9 +51,9 @@ def layout() -> Any:
                         className="bar",
                     ),
                     html.Nav(id=ids.MENU, className="menu"),
+                    html.Div(html.Div(id=ids.BASIS, className="basis"), className="strip"),
                 ]
             ),
-            html.Div(id=ids.BASIS, className="basis"),
             html.Div(id=ids.NOTICE, role="status"),
             html.Main(html.Div(id=ids.MAIN, className="loading"), id="main", tabIndex=-1),
             html.Footer(id=ids.FOOT),
@@ -69,36 +69,14 @@ def skip_link(language: Language) -> html.A:
     return html.A(text("shell.skip", language), href="#main", className="skip")
 
 
-def place_search(address: Address, label: str, path: str, *, big: bool = False) -> html.Div:
-    """A box in which a script builds the search; what is picked opens a page on that place."""
-    language = address.language
-    target = address.elsewhere(path).having(place=()) if path else address.having(place=())
-    words = {
-        "label": label,
-        "hint": text("search.hint", language),
-        "none": text("search.none", language),
-        "found": text("search.found", language),
-        "target": target.href(),
-        "language": language,
-        "levels": "|".join(f"{lv}={text(f'place_level.{lv}', language)}" for lv in SEARCHED_LEVELS),
-    }
-    return html.Div(
-        className="place-search" + (" is-big" if big else ""),
-        **data(**words),
-    )
-
-
 PROFILE = "/mijn-gemeente"
-SEARCHED_LEVELS = (
-    *("country", "landsdeel", "province", "corop"),
-    *("municipality", "district", "neighbourhood", "postcode_area"),
-)
 
 
 def picked_path(view: View) -> str:
     """Where a place that is picked opens: this page if it is about places, else its profile."""
     paths = [one.path for one in VIEWS]
-    if view.in_menu and "place" in view.redrawn_by and view.code != "start":
+    about_places = view.cards or "place" in view.redrawn_by
+    if view.in_menu and about_places and view.code != "start":
         return view.path
     return PROFILE if PROFILE in paths else "/contact"
 

@@ -9,6 +9,8 @@ from core.groups.scheme import ALL
 from core.language import Language, number, percent, text
 from core.questions import Answer
 
+NATIVE = "native"
+"""The generation of everyone with a Dutch background; the group says it already."""
 ROW_HEIGHT = 34
 ROOM_FOR_WORDS = 7
 """Parts below this share, in percent, are too narrow for their figure."""
@@ -18,7 +20,11 @@ def row_name(row: Row, answer: Answer, language: Language) -> str:
     """Group and, where split, subgroup."""
     code = str(getattr(answer.question, "setting", "school"))
     parts = [group_short(row["origin"], language)]
-    parts += [text(f"{d}.{row[d]}", language) for d in ("generation", "gender") if row[d] != ALL]
+    parts += [
+        text(f"{name}.{row[name]}", language)
+        for name in ("generation", "gender")
+        if row[name] not in (ALL, NATIVE)
+    ]
     if row["stratum"] != ALL:
         parts.append(stratum_name(row["stratum"], code, language))
     return " · ".join(parts)
@@ -54,7 +60,7 @@ class Bars:
             "textangle": 0,
             "constraintext": "none",
             "textfont": {"color": _ink(colour), "size": 13},
-            "marker": {"color": colour, "line": {"color": "#FFFFFF", "width": 1}},
+            "marker": {"color": colour},
             "hovertext": [self._hover(row, column, name) for row in self.rows],
             "hoverinfo": "text",
         }

@@ -9,6 +9,8 @@ from core.language import Language, has_text, text
 from core.questions import Answer
 
 FONT = "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
+LARGE = 18
+"""Letters where a card stands alone, in pixels; elsewhere they take 14."""
 Row = dict[str, Any]
 
 
@@ -90,8 +92,21 @@ def template(scheme: str) -> dict[str, Any]:
     return {"layout": layout}
 
 
-def dressed(figure: dict[str, Any], scheme: str, language: Language) -> dict[str, Any]:
+def dressed(
+    figure: dict[str, Any], scheme: str, language: Language, *, large: bool = False
+) -> dict[str, Any]:
     """The figure in one colour scheme, its numbers written as the language does."""
     separators = ",." if language == "nl" else ".,"
+    data = [_separated(trace, scheme) for trace in figure["data"]]
     layout = {"separators": separators, **figure["layout"], "template": template(scheme)}
-    return {"data": figure["data"], "layout": layout}
+    if large:
+        layout["font"] = {"size": LARGE}
+    return {"data": data, "layout": layout}
+
+
+def _separated(trace: dict[str, Any], scheme: str) -> dict[str, Any]:
+    """Parts of a bar with the ground between them."""
+    if trace["type"] != "bar":
+        return trace
+    line = {"color": SURFACES[scheme], "width": 1.5}
+    return {**trace, "marker": {**trace["marker"], "line": line}}

@@ -41,7 +41,7 @@ def _dots(answer: Answer, figures: tuple[str, ...], language: Language) -> Figur
     # The place itself is drawn last, above the others.
     order = sorted(places, key=lambda code: code == _asked(answer))
     layout = {
-        "height": 120 + ROW_HEIGHT * len(figures),
+        "height": 180 + ROW_HEIGHT * len(figures),
         "xaxis": percent_axis(text("profile.axis", language)),
         "yaxis": {
             "tickvals": list(at.values()),
@@ -50,8 +50,8 @@ def _dots(answer: Answer, figures: tuple[str, ...], language: Language) -> Figur
             "fixedrange": True,
             "zeroline": False,
         },
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
-        "margin": {"l": 150, "r": 16, "t": 60, "b": 48},
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.28, "yanchor": "top"},
+        "margin": {"l": 150, "r": 32, "t": 12, "b": 48},
         "hovermode": "closest",
     }
     data = [_marks(rows, code, at, answer, language) for code in order]

@@ -9,7 +9,7 @@ from core.groups.origin import NATIVE_2005
 from core.language import Language, coefficient, number, text
 from core.questions import Answer
 
-MOST_PLACES = 4
+MOST_PLACES = 5
 FROM, TO = 10, 100
 """Shares over which lines are drawn; nobody lives near zero, and intercepts there mean nothing."""
 GAP = 0.035

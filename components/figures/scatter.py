@@ -13,7 +13,7 @@ from components.figures.base import (
     shown_rows,
 )
 from components.figures.labels import Point, placed
-from components.palette import NEUTRAL, SYMBOLS
+from components.palette import NEUTRAL, PLACES, SYMBOLS
 from components.views.view import Answers, Figure
 from core.groups.bands import CONTACT_POOR_PERCENT, NEIGHBOURHOOD_BANDS, NEIGHBOURHOOD_EDGES
 from core.language import Language, number, percent, points, text
@@ -34,12 +34,14 @@ def scatter(answers: Answers, language: Language) -> Figure:
     code = str(getattr(answer.question, "setting", "school"))
     largest = max((row["people"] for row in rows), default=1)
     sizes = [max(SMALLEST, LARGEST * sqrt(row["people"] / largest)) for row in rows]
-    labels = dict(zip(map(_node, rows), _labels(rows, sizes, language), strict=True))
+    labels = dict(zip(map(_node, rows), _labels(rows, sizes, answer, language), strict=True))
     data = []
+    others = _compared(answer)
     for place in dict.fromkeys(row["place"] for row in rows):
         own = [(row, size) for row, size in zip(rows, sizes, strict=True) if row["place"] == place]
         data.append(_trace(place, own, labels, answer, language))
-        data.append(_key(place_short(place, answer, language), place_colour(place), "circle", 1))
+        symbol = "circle-open" if place in others else "circle"
+        data.append(_key(place_short(place, answer, language), place_colour(place), symbol, 1))
     for origin in dict.fromkeys(row["origin"] for row in rows):
         name = group_short(origin, language)
         data.append(_key(name, NEUTRAL, SYMBOLS.get(origin, "star"), 2))
@@ -80,18 +82,34 @@ def _node(row: Row) -> tuple[str, str]:
     return row["place"], row["origin"]
 
 
-def _labels(rows: list[Row], sizes: list[float], language: Language) -> list[tuple[str, str]]:
+def _compared(answer: Answer) -> tuple[str, ...]:
+    """Places that are neither the first one nor a group of municipalities."""
+    places: tuple[str, ...] = getattr(answer.question, "places", ())
+    return tuple(code for code in places[1:] if code not in PLACES)
+
+
+def _labels(
+    rows: list[Row], sizes: list[float], answer: Answer, language: Language
+) -> list[tuple[str, str]]:
     return placed(
         [
             Point(
                 share(row["neighbourhood_share"]) or 0,
                 share(row["setting_share"]) or 0,
                 size / 2 / PIXELS_A_UNIT,
-                group_short(row["origin"], language),
+                _label(row, answer, language),
             )
             for row, size in zip(rows, sizes, strict=True)
         ]
     )
+
+
+def _label(row: Row, answer: Answer, language: Language) -> str:
+    """The group, with its place where several share a colour."""
+    group = group_short(row["origin"], language)
+    if row["place"] not in _compared(answer):
+        return group
+    return f"{group} ({place_short(row['place'], answer, language)})"
 
 
 def _trace(
@@ -117,7 +135,10 @@ def _trace(
         "cliponaxis": False,
         "marker": {
             "color": place_colour(place),
-            "symbol": [SYMBOLS.get(row["origin"], "star") for row in rows],
+            "symbol": [
+                SYMBOLS.get(row["origin"], "star") + ("-open" if place in _compared(answer) else "")
+                for row in rows
+            ],
             "size": [round(size, 1) for _, size in own],
             "opacity": 0.82,
             "line": {"width": 1, "color": "rgba(255,255,255,0.7)"},

@@ -8,6 +8,7 @@ from components.views.view import Answers, Figure
 from core.groups.scheme import ALL
 from core.language import Language, number, percent, text
 from core.questions import Answer
+from core.questions.sentences import first_shown, place_name
 
 ROW_HEIGHT = 58
 LIFT = {"school": 0.16, "work": -0.16}
@@ -38,7 +39,7 @@ def three_settings(answers: Answers, language: Language) -> Figure:
             "zeroline": False,
         },
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.01, "yanchor": "bottom"},
-        "margin": {"l": 90, "r": 16, "t": 64, "b": 48},
+        "margin": {"l": 90, "r": 28, "t": 64, "b": 48},
         "shapes": shapes,
         "hovermode": "closest",
     }
@@ -117,3 +118,23 @@ def _baseline(row: Row, answer: Answer) -> dict[str, Any]:
         "yref": "paper",
         "line": line,
     }
+
+
+def settings_sentence(answers: Answers, language: Language) -> str:
+    """School and work beside the two neighbourhoods, for the chosen group and place."""
+    found = {_setting(answer): first_shown(answer.frame) for answer in answers}
+    school, work = found.get("school"), found.get("work")
+    if school is None or work is None or school["origin"] != work["origin"]:
+        return answers[0].sentence(language)
+    context = answers[0].context
+    return text(
+        "contact.settings_sentence",
+        language,
+        where=place_name(school["place"], context, language),
+        year=context.years[0],
+        group=text(f"origin_phrase.{school['origin']}", language),
+        school=percent(school["setting_share"], language),
+        work=percent(work["setting_share"], language),
+        pupils_home=percent(school["neighbourhood_share"], language),
+        employees_home=percent(work["neighbourhood_share"], language),
+    )

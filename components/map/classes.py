@@ -30,7 +30,8 @@ def labels(indicator: Indicator, edges: Sequence[float], language: Language) -> 
     """The words for every class, from the lowest."""
     words = [edge_words(indicator, edge, language) for edge in edges]
     return [
-        text("map.edge.below", language, edge=words[0]),
+        # A negative edge belongs to the class below it.
+        text("map.edge.below" if edges[0] >= 0 else "map.edge.at_most", language, edge=words[0]),
         *(text("map.edge.between", language, low=low, high=high) for low, high in pairwise(words)),
         text("map.edge.above", language, edge=words[-1]),
     ]

@@ -5,6 +5,7 @@ from typing import Any
 from dash import dcc, html
 
 from components import ids
+from components.attributes import aria
 from core.language import Language, text
 
 
@@ -19,7 +20,7 @@ def map_frame(code: str, language: Language, *, table: bool = True) -> html.Div:
                 [_canvas(language), _panel(language)],
                 className="map-columns",
             ),
-            html.P(className="map-told visually-hidden", **{"aria-live": "polite"}),
+            html.P(className="map-told visually-hidden", **aria(live="polite")),
             html.Details(
                 [html.Summary(text("map.table", language)), html.Div(className="map-table")],
                 className="map-rows",
@@ -37,9 +38,12 @@ def map_id(code: str) -> str:
 
 
 def _canvas(language: Language) -> html.Div:
-    region = {"role": "region", "aria-label": text("map.region", language)}
+    label = aria(label=text("map.region", language))
     return html.Div(
-        [html.Div(className="map-canvas", **region), html.Div(className="map-tip", hidden=True)],
+        [
+            html.Div(className="map-canvas", role="region", **label),
+            html.Div(className="map-tip", hidden=True),
+        ],
         className="map-stage",
     )
 

@@ -19,9 +19,9 @@ RAMPS: Mapping[str, Mapping[Palette, tuple[str, ...]]] = {
         "gap": ("#9A4A06", "#DD9549", "#D6D8DC", "#9198DF", "#463AA3"),
     },
     "dark": {
-        "bands": ("#E3F3FC", "#8CC6EA", "#3E82AD", "#23465F"),
-        "diversity": ("#46304D", "#7B4A86", "#B06BB5", "#DB9BD9", "#FBE3F7"),
-        "share": ("#4A3218", "#7D5122", "#B57B36", "#E4B56D", "#FDEFD3"),
+        "bands": ("#C9E6F8", "#7DB9DF", "#3B7CA6", "#22435B"),
+        "diversity": ("#45304C", "#74467F", "#A163A8", "#CC8ACB", "#F4C6EE"),
+        "share": ("#4A3218", "#7A4F22", "#AE7635", "#DCAA63", "#FADFB4"),
         "gap": ("#F2A95C", "#B06A22", "#4A525C", "#6F68C6", "#B5B4F5"),
     },
 }

@@ -94,6 +94,7 @@ def spec(
         "indicator": {
             "name": indicator.name(language),
             "unit": indicator.unit,
+            "unit_words": text("unit.points", language) if indicator.unit == "points" else "",
             "domain": steps(indicator, DOMAINS[indicator.unit]),
             "open": bool(indicator.group),
         },
@@ -107,6 +108,8 @@ def spec(
         "within": wish.within,
         "inside": inside(release, level, wish.within),
         "selected": selected_at(release, level, wish.selected),
+        "around": municipality_around(release, level, wish),
+        "file": f"contactatlas-{wish.indicator}-{level}-{told.context.years[0]}-{release.id}",
         "next_level": fitting_level(indicator, following) if following else None,
         "selects": wish.selects,
         "leaflet": LEAFLET,
@@ -150,6 +153,14 @@ def selected_at(release: Release, level: str, code: str | None) -> str | None:
     candidates = (code, *around(release, code))
     rows = (place(release, one) for one in candidates)
     return next((row["code"] for row in rows if row and row["level"] == level), None)
+
+
+def municipality_around(release: Release, level: str, wish: Wish) -> str | None:
+    """The chosen municipality, where smaller areas than municipalities are drawn."""
+    row = place(release, wish.selected) if wish.selected else None
+    smaller = LEVELS.index(level) > LEVELS.index("municipality")
+    fits = row is not None and row["level"] == "municipality" and smaller
+    return wish.selected if fits and wish.selected != wish.within else None
 
 
 def notes(wish: Wish, told: Answer, release: Release, language: Language) -> list[str]:

@@ -11,11 +11,12 @@ from components.figures.accumulation import accumulation
 from components.figures.compensation import compensation
 from components.figures.relation import relation
 from components.figures.scatter import scatter
-from components.figures.settings import three_settings
+from components.figures.settings import settings_sentence, three_settings
+from components.search import compare_search
 from components.verdict import verdict, verdict_words
 from components.views.view import Card, Scene, View
 from components.years import member_years, year_of
-from core.groups.bands import CONTACT_POOR_PERCENT, THRESHOLDS_PERCENT
+from core.groups.bands import THRESHOLDS_PERCENT
 from core.groups.origin import NATIVE_2005
 from core.groups.scheme import ALL
 from core.groups.setting import SETTINGS, setting
@@ -147,7 +148,7 @@ def threshold_controls(address: Address, release: Release) -> html.Div:
     return html.Div(
         [
             slider(address, "threshold", text("contact.threshold", language), (lowest, highest, 5)),
-            reset("threshold", str(CONTACT_POOR_PERCENT), text("contact.reset", language)),
+            reset("threshold", text("contact.reset", language)),
             choice(address, "by", text("contact.by.label", language), labels.items()),
         ],
         className="control-row",
@@ -166,7 +167,9 @@ RESIDENTS = ("all", "contact_poor")
 CARDS = (
     Card("verdict", ask_verdict, words=verdict_words, say=verdict, caveats=("C02", "C05", "C16")),
     Card("scatter", ask_opportunities, scatter, height=640, narrowest=680),
-    Card("settings", ask_settings, three_settings, wide=False),
+    Card(
+        "settings", ask_settings, three_settings, say=settings_sentence, wide=False, narrowest=320
+    ),
     Card("compensation", ask_compensation, compensation, controls=residents_controls, wide=False),
     Card("accumulation", ask_accumulation, accumulation, controls=threshold_controls),
     Card("relation", ask_relation, relation, words=coefficients, narrowest=720),
@@ -189,6 +192,7 @@ def controls(scene: Scene) -> html.Div:
             switch(address, "setting", text("contact.setting.label", language), settings),
             choice(address, "area", text("contact.area", language), _areas(address, scene.release)),
             choice(address, "group", text("contact.group", language), _groups(address, language)),
+            compare_search(address, scene.release),
             choice(address, "year", text("contact.year", language), years),
             html.P(text(f"contact.pooling.{address['setting']}", language), className="quiet"),
         ],

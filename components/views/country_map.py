@@ -5,10 +5,12 @@ from typing import Any
 from dash import html
 
 from components.address import Address
+from components.attributes import aria
 from components.controls import choice
 from components.figures.profile import profile
 from components.map.frame import map_frame
 from components.map.spec import LEVELS, Wish
+from components.search import compare_search
 from components.views.view import Card, Scene, View
 from core.language import Language, text
 from core.questions import Question
@@ -41,17 +43,27 @@ PARAMETERS = (
 
 def wish(address: Address, release: Release) -> Wish:
     """What the address asks to be drawn."""
-    within = next(iter(address["within"]), None)
-    known = within if within and (place(release, within) or within in _groupings(release)) else None
     return Wish(
         id=f"map-{CODE}",
         indicator=address["indicator"],
         level=address["level"],
         year=address["year"] or max(release.years),
-        within=None if known == COUNTRY else known,
+        within=entered(address, release),
         selected=address.place,
         breaks=address["breaks"],
     )
+
+
+def entered(address: Address, release: Release) -> str | None:
+    """The place that the map shows the inside of; none when the chosen place lies elsewhere."""
+    within = next(iter(address["within"]), None)
+    if within is None or within == COUNTRY:
+        return None
+    if place(release, within) is None and within not in _groupings(release):
+        return None
+    chosen = address.place
+    elsewhere = chosen not in (None, within) and within not in around(release, chosen or "")
+    return None if elsewhere else within
 
 
 def _groupings(release: Release) -> frozenset[str]:
@@ -71,18 +83,15 @@ CARDS = (Card("profile", ask_profile, profile, height=420),)
 
 def body(scene: Scene) -> html.Div:
     """Controls, the map with what stands beside it, and the profile of the chosen place."""
+    path = aria(label=text("map.path", scene.language))
     return html.Div(
         [
             html.Div(_controls(scene), className="controls map-controls"),
-            html.Nav(id="map-path", className="map-path", **_path_label(scene.language)),
+            html.Nav(id="map-path", className="map-path", **path),
             html.Section(map_frame(CODE, scene.language, table=False), className="card is-wide"),
             html.Div([scene.show(card) for card in CARDS], className="cards"),
         ]
     )
-
-
-def _path_label(language: Language) -> dict[str, str]:
-    return {"aria-label": text("map.path", language)}
 
 
 def _controls(scene: Scene) -> list[Any]:
@@ -103,6 +112,7 @@ def _controls(scene: Scene) -> list[Any]:
         choice(address, "level", text("map.control.level", language), levels),
         choice(address, "year", text("map.control.year", language), years),
         choice(address, "breaks", text("map.control.breaks", language), breaks),
+        compare_search(address, scene.release),
     ]
 
 
@@ -110,8 +120,8 @@ def path_of(address: Address, release: Release) -> list[Any]:
     """From the country to where the map is, each step a link back."""
     language = address.language
     outside = address.having(within=(), level="municipality")
-    steps = [html.A(text("map.country", language), href=outside.href())]
-    wanted = wish(address, release).within
+    steps: list[Any] = [html.A(text("map.country", language), href=outside.href())]
+    wanted = entered(address, release)
     if wanted is None:
         return []
     above = [code for code in reversed(around(release, wanted)) if place(release, code)]
@@ -121,7 +131,7 @@ def path_of(address: Address, release: Release) -> list[Any]:
             level = "municipality" if row["level"] == "province" else "neighbourhood"
             href = address.having(within=(code,), level=level).href()
             steps.append(html.A(_name(release, code, language), href=href))
-    steps.append(html.Span(_name(release, wanted, language), **{"aria-current": "location"}))
+    steps.append(html.Span(_name(release, wanted, language), **aria(current="location")))
     return [html.Ol([html.Li(step) for step in steps])]
 
 
@@ -136,5 +146,5 @@ COUNTRY_MAP = View(
     body=body,
     parameters=PARAMETERS,
     cards=CARDS,
-    redrawn_by=(),
+    redrawn_by=("compare",),
 )

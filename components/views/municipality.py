@@ -2,11 +2,9 @@
 
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import html
 
-from components import ids
-from components.address import MOST_COMPARED, PLACE, Address
+from components.address import PLACE, Address
 from components.controls import choice, switch
 from components.figures.origins import origins
 from components.figures.profile import opportunities, profile
@@ -16,17 +14,19 @@ from components.place_words import (
     contact_poor_areas,
     say_contact_poor,
     say_opportunities,
+    say_tasks,
     say_types,
     tasks,
     types,
 )
+from components.search import compare_search
 from components.views.view import Card, Scene, View
 from core.language import Language, text
 from core.questions import Question
 from core.questions.composition import Composition
 from core.questions.context import names
 from core.questions.domain import Choice
-from core.questions.gazetteer import codes_of_level, place
+from core.questions.gazetteer import place
 from core.questions.indicators import BY_CODE
 from core.questions.indicators.years import nearest_year
 from core.questions.nodes import COUNTRY
@@ -92,11 +92,11 @@ def ask_areas(address: Address, release: Release) -> tuple[Question, ...]:
 
 CARDS = (
     Card("types", ask_profile, words=types, say=say_types, caveats=("C12",), wide=False),
-    Card("tasks", ask_profile, words=tasks, say=say_types, caveats=("C12", "C14"), wide=False),
+    Card("tasks", ask_profile, words=tasks, say=say_tasks, caveats=("C12", "C14"), wide=False),
     Card("profile", ask_profile, profile),
     Card("origins", ask_origins, origins),
-    Card("chances", ask_profile, opportunities, say=say_opportunities, wide=False),
-    Card("contact_poor", ask_areas, words=contact_poor_areas, say=say_contact_poor, wide=False),
+    Card("chances", ask_profile, opportunities, say=say_opportunities),
+    Card("contact_poor", ask_areas, words=contact_poor_areas, say=say_contact_poor),
 )
 
 
@@ -111,7 +111,7 @@ def body(scene: Scene) -> html.Div:
     drawn = {card.code: scene.show(card) for card in CARDS}
     return html.Div(
         [
-            html.Div(_controls(scene, code), className="controls"),
+            html.Div(_controls(scene), className="controls"),
             html.H2(_name(scene.release, code, scene.language), className="place-title"),
             html.Div([drawn["types"], drawn["tasks"], drawn["profile"]], className="cards"),
             html.Section(_map(scene), className="card is-wide"),
@@ -144,29 +144,13 @@ def _map(scene: Scene) -> list[Any]:
     ]
 
 
-def _controls(scene: Scene, code: str) -> list[Any]:
+def _controls(scene: Scene) -> list[Any]:
     address, language = scene.address, scene.language
     newest, *older = sorted(scene.release.years, reverse=True)
     years = [("", str(newest)), *((str(year), str(year)) for year in older)]
-    others = [
-        {"value": one, "label": _name(scene.release, one, language)}
-        for one in codes_of_level(scene.release, "municipality")
-        if one != code
-    ]
     return [
         choice(address, "year", text("map.control.year", language), years),
-        dmc.MultiSelect(
-            id=ids.control("compare", ""),
-            label=text("municipality.compare", language, most=MOST_COMPARED),
-            data=sorted(others, key=lambda option: option["label"]),
-            value=[one for one in address["compare"] if one != code],
-            maxValues=MOST_COMPARED,
-            searchable=True,
-            limit=50,
-            size="sm",
-            className="control choice is-broad",
-            comboboxProps={"transitionProps": {"duration": 0}},
-        ),
+        compare_search(address, scene.release),
         html.Button(
             text("municipality.print", language), type="button", className="plain map-print"
         ),
@@ -184,5 +168,5 @@ MUNICIPALITY = View(
     body=body,
     parameters=PARAMETERS,
     cards=CARDS,
-    redrawn_by=("place",),
+    redrawn_by=("place", "compare"),
 )

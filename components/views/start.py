@@ -3,7 +3,8 @@
 from dash import html
 
 from components.address import Address
-from components.figures.settings import three_settings
+from components.figures.settings import settings_sentence, three_settings
+from components.search import place_search
 from components.views.view import Card, Scene, View
 from components.years import member_years, year_of
 from core.language import text
@@ -30,7 +31,7 @@ def ask_country(address: Address, release: Release) -> tuple[Question, ...]:
     )
 
 
-CARDS = (Card("country", ask_country, three_settings),)
+CARDS = (Card("country", ask_country, three_settings, say=settings_sentence, narrowest=320),)
 
 
 def body(scene: Scene) -> html.Div:
@@ -53,7 +54,7 @@ def body(scene: Scene) -> html.Div:
 
 
 def _search(scene: Scene) -> html.Div:
-    from components.shell import picked_path, place_search  # noqa: PLC0415 # it lists all views
+    from components.shell import picked_path  # noqa: PLC0415 # the shell lists all views
 
     label = text("search.label", scene.language)
     return place_search(scene.address, label, picked_path(START), big=True)

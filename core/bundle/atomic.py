@@ -30,7 +30,7 @@ def partial_folder(target: Path, error: type[CoreError]) -> Iterator[Path]:
     """A folder beside a target that is not there yet; gone when the block ends, however it does."""
     if target.exists():
         raise error(f"{target}: is there already; choose another name, or remove it first")
-    _remove_left_behind(target)
+    remove_left_behind(target)
     partial = target.with_name(f"{target.name}.partial-{os.getpid()}")
     out_of_room = False
     try:
@@ -65,7 +65,7 @@ def _take_name(partial: Path, target: Path, error: type[CoreError]) -> None:
             f"{target}: was made by someone else meanwhile; expected it to be absent: keep "
             f"theirs, or remove it and begin again"
         ) from failure
-    _flush_entry(target.parent)
+    flush_entry(target.parent)
 
 
 def no_room(target: Path) -> str:
@@ -76,12 +76,15 @@ def no_room(target: Path) -> str:
     )
 
 
-def _remove_left_behind(target: Path) -> None:
-    """Removes what a killed process had begun; a living process keeps its own."""
+def remove_left_behind(target: Path) -> None:
+    """Remove what a killed process had begun; a living process keeps its own."""
     for left in target.parent.glob(f"{target.name}.partial-*"):
         writer = left.name.rpartition("-")[2]
         if writer.isdecimal() and not _is_alive(int(writer)):
-            shutil.rmtree(left, ignore_errors=True)
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
 
 
 def _is_alive(process: int) -> bool:
@@ -116,11 +119,12 @@ def _exit(number: int, _frame: FrameType | None) -> None:
 def sync_folder(folder: Path) -> None:
     """Make sure that everything in a folder is on the disk itself."""
     for path in sorted(folder.rglob("*")):
-        _flush_entry(path)
-    _flush_entry(folder)
+        flush_entry(path)
+    flush_entry(folder)
 
 
-def _flush_entry(path: Path) -> None:
+def flush_entry(path: Path) -> None:
+    """Make sure that a file, or the list of a folder's entries, is on the disk itself."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,13 +1,19 @@
-"""The command line: one file per command, listed here in the order of the help."""
+"""The command line: one file per command, listed here in the order of the help.
 
-from core.commands import ask, bench, build, check, demo, import_
+Named rather than imported: a question is answered before all that building needs is loaded.
+"""
+
+from collections.abc import Sequence
+from importlib import import_module
+
 from core.commands.command import Command
 
-COMMANDS: tuple[Command, ...] = (
-    demo.COMMAND,
-    import_.COMMAND,
-    build.COMMAND,
-    check.COMMAND,
-    ask.COMMAND,
-    bench.COMMAND,
-)
+COMMANDS = ("demo", "import_", "build", "check", "ask", "bench")
+"""The files; a command is called as its file, without the underscore a Python word needs."""
+
+
+def commands_for(arguments: Sequence[str]) -> list[Command]:
+    """The command that is asked for; all of them where none is."""
+    asked = arguments[0] if arguments else ""
+    files = [file for file in COMMANDS if file.removesuffix("_") == asked] or COMMANDS
+    return [import_module(f"core.commands.{file}").COMMAND for file in files]

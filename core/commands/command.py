@@ -6,10 +6,12 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.settings import settings
-from core.sources.progress import Progress, no_progress
+
+if TYPE_CHECKING:  # what reads sources takes long to load, and no question needs it
+    from core.sources.progress import Progress
 
 OK = 0
 FAILED = 1
@@ -41,10 +43,10 @@ def say(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
-def progress_bar() -> Progress:
+def progress_bar() -> "Progress":
     """A bar on standard error for someone who watches; nothing where nobody does."""
     if not sys.stderr.isatty():
-        return no_progress
+        return lambda step, done, steps: None
 
     def show(step: str, done: int, steps: int) -> None:
         width = 24

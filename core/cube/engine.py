@@ -5,6 +5,8 @@ same text on a cluster. Whole numbers only are summed (see ``fixed_point``), so
 both give the same sums to the last bit, in any order of the rows.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -73,12 +75,13 @@ class DuckDbEngine:
     def give(self, name: str, rows: pa.Table) -> None:
         """Make rows in memory known as the table ``name``."""
         self._connection.register("_given", rows)
-        self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM _given")
+        self.keep(name, "SELECT * FROM _given")
         self._connection.unregister("_given")
 
     def keep(self, name: str, query: str) -> None:
         """Run a query and keep its result as the table ``name``, replacing an older one."""
-        self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
+        with _stoppable():
+            self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
 
     def drop(self, name: str) -> None:
         """Forget a kept table."""
@@ -86,4 +89,16 @@ class DuckDbEngine:
 
     def rows(self, query: str) -> pa.Table:
         """Run a query and bring its result here."""
-        return self._connection.sql(query).to_arrow_table()
+        with _stoppable():
+            return self._connection.sql(query).to_arrow_table()
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Lets a request to stop come out of the engine as one: it raises an error of its own."""
+    try:
+        yield
+    except RuntimeError as error:
+        if "interrupted" not in str(error).lower():
+            raise
+        raise KeyboardInterrupt from None

@@ -64,7 +64,8 @@ class Nodes:
 def place_columns(place: npt.NDArray[np.integer], geography: Geography) -> dict[str, pa.Array]:
     """Level and code of places given by number."""
     occurring, row = np.unique(place, return_inverse=True)
-    levels, codes = zip(*(geography.nodes[number] for number in occurring), strict=True)
+    levels = [geography.nodes[number][0] for number in occurring]
+    codes = [geography.nodes[number][1] for number in occurring]
     names = tuple(dict.fromkeys(levels))
     level = np.array([names.index(one) for one in levels], np.int32)
     return {"level": labels(level[row], names), "place": labels(row, codes)}

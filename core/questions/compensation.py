@@ -61,6 +61,12 @@ class Compensation(NodeQuestion):
             f"sentence.compensation.{self.setting}",
             language,
             **node_words(row, context, self.setting, language),
-            residents=text(f"residents_phrase.{self.residents}", language),
+            residents=self._residents_phrase(language),
             more=percent(row["more_or_much_more_share"], language),
         )
+
+    def _residents_phrase(self, language: Language) -> str:
+        """The band of the neighbourhoods, to stand behind the group; nothing for everyone."""
+        if self.residents == "all":
+            return ""
+        return " " + text(f"residents_phrase.{self.residents}", language)

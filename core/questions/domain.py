@@ -178,9 +178,12 @@ class FreeText:
         return value
 
     def check(self, value: Any) -> None:
-        """Not too long, nothing unprintable."""
-        if not isinstance(value, str) or len(value) > self.longest or not value.isprintable():
-            raise QuestionError(f"expected a text of at most {self.longest} characters")
+        """Not too long, nothing unprintable, no blanks but one between words."""
+        fits = isinstance(value, str) and len(value) <= self.longest and value.isprintable()
+        if not fits or value != " ".join(value.split()):
+            raise QuestionError(
+                f"expected words of at most {self.longest} characters in all, one blank between"
+            )
 
     def schema(self) -> dict[str, Any]:
         """A short string."""
@@ -188,4 +191,5 @@ class FreeText:
 
     def draw(self, rng: random.Random) -> str:
         """Some letters."""
-        return "".join(rng.choice("goudaSëß' 10") for _ in range(rng.randint(0, 12))).strip()
+        letters = "".join(rng.choice("goudaSëß' 10") for _ in range(rng.randint(0, 12)))
+        return " ".join(letters.split())

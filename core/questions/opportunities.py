@@ -10,6 +10,7 @@ from core.language import LANGUAGES, Language, percent, points, text
 from core.questions.answer import Answer, Column, Context
 from core.questions.nodes import NODE_COLUMNS, NodeQuestion
 from core.questions.sentences import first_shown, node_words
+from core.questions.shares import share
 from core.release import Release
 
 COLUMNS = (
@@ -42,7 +43,7 @@ class Opportunities(NodeQuestion):
         columns = ("people", "neighbourhood_share", "setting_share", "same_municipality")
         rows = self.node_rows(release, "opportunity", columns, {})
         gap = pc.subtract(rows["setting_share"], rows["neighbourhood_share"])
-        same = pc.divide(rows["same_municipality"].cast("double"), rows["people"].cast("double"))
+        same = share(rows["same_municipality"], rows["people"])
         rows = rows.append_column("gap", gap).append_column("same_municipality_share", same)
         rows = rows.select([column.name for column in COLUMNS])
         context = self.context(release, CAVEATS[self.setting])

@@ -28,6 +28,8 @@ FULL_WORDS = {"st": "sint", "a d": "aan den", "z": "zuid", "n": "noord", "o": "o
 """What abbreviations stand for; 'a/d' and 'a.d.' are folded to 'a d'."""
 _ABBREVIATION = re.compile(rf"\b({'|'.join(FULL_WORDS)})\b")
 _FULL_POSTCODE = re.compile(r"([0-9]{4}) ?[a-z]{2}")
+WAYS = ("\n{}\n", "\n{}", " {}", "{}")
+"""How words may stand in the names: as one of them, first in one, first in a word, anywhere."""
 SEARCH_ORDER = ("municipality", "district", "neighbourhood", "postcode_area", "corop", "province")
 COLUMNS = (
     Column("code", "code", "place"),
@@ -100,9 +102,8 @@ def _rank(wanted: tuple[str, ...], names: str, level: str) -> tuple[int, int, in
     order = SEARCH_ORDER.index(level) if level in SEARCH_ORDER else len(SEARCH_ORDER)
     if wanted == ("",):
         return (0, order, 0)
-    ways = (lambda one: f"\n{one}\n", lambda one: f"\n{one}", lambda one: f" {one}", str)
-    fits = [way for way, write in enumerate(ways) if any(write(one) in names for one in wanted)]
-    return (fits[0], order, min(map(len, names.split("\n")[1:-1])))
+    fits = [any(form.format(one) in names for one in wanted) for form in WAYS]
+    return (fits.index(True), order, min(map(len, names.split("\n")[1:-1])))
 
 
 @lru_cache(maxsize=4)

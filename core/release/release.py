@@ -60,11 +60,21 @@ def release_id(manifest: bytes) -> str:
 def open_release(path: Path) -> Release:
     """The release in a folder; refused when a byte of it differs from what was written."""
     manifest = _verified_manifest(path)
-    for table, written in manifest["tables"].items():
-        _verify_file(path / f"{table}.parquet", written["sha256"])
-    maps = {level: Map(**written) for level, written in manifest.get("maps", {}).items()}
-    for file in (file for drawn in maps.values() for file in drawn.files()):
-        _verify_file(path / file.path, file.sha256)
+    try:
+        release = _described(path, manifest)
+        files = {f"{name}.parquet": str(manifest["tables"][name]["sha256"]) for name in TABLES}
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ReleaseError(
+            f"{path}: {MANIFEST} lacks {error}; expected what this version of the program writes: "
+            f"build the release again"
+        ) from error
+    drawn = (file for one in release.maps.values() for file in one.files())
+    for name, sha256 in (files | {file.path: file.sha256 for file in drawn}).items():
+        _verify_file(path / name, sha256)
+    return release
+
+
+def _described(path: Path, manifest: Mapping[str, Any]) -> Release:
     return Release(
         path=path,
         id=path.name,
@@ -76,23 +86,24 @@ def open_release(path: Path) -> Release:
         sources=tuple(manifest["sources"]),
         linkage=manifest["linkage"],
         rows={name: table["rows"] for name, table in manifest["tables"].items()},
-        maps=maps,
+        maps={level: Map(**drawn) for level, drawn in manifest.get("maps", {}).items()},
     )
 
 
 def _verified_manifest(path: Path) -> dict[str, Any]:
     try:
         written = (path / MANIFEST).read_bytes()
-        manifest = json.loads(written)
     except (OSError, ValueError) as error:
         raise ReleaseError(
             f"{path}: has no readable {MANIFEST}; expected a folder that `build` made"
         ) from error
+    # Before a byte of it is believed, or even parsed.
     if release_id(written) != path.name:
         raise ReleaseError(
             f"{path}: {MANIFEST} doesn't belong to this folder's name; the release was changed "
             f"after writing: copy it anew, or build it again"
         )
+    manifest = json.loads(written)
     if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
         raise ReleaseError(
             f"{path}: is a release of another schema than {SCHEMA}; build it again with this "
@@ -123,6 +134,10 @@ def current_release_id(releases: Path) -> str | None:
         return (releases / CURRENT).read_text("utf-8").strip() or None
     except FileNotFoundError:
         return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReleaseError(
+            f"{releases / CURRENT}: can't be read; expected the name of a release: build one again"
+        ) from error
 
 
 def open_current(releases: Path) -> Release:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, reduce
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -19,8 +20,9 @@ from core.cube.arrays import texts
 from core.errors import ReleaseError
 
 Value = str | int | float | Sequence[str] | Sequence[int]
-Wanted = Mapping[str, Sequence[str | int | float]]
-Bounds = tuple[str | int | float, str | int | float]
+Wanted = Mapping[str, Sequence[Any]]
+"""By column the values that a row may have, ascending, and of the column's own type."""
+Bounds = tuple[Any, Any]
 
 
 class Store:
@@ -44,7 +46,7 @@ class Store:
         return (rows.sort_by(order) if order else rows).select(list(columns))
 
 
-def _several(value: Value) -> Sequence[str | int | float]:
+def _several(value: Value) -> Sequence[Any]:
     """The values in ascending order; a text is one value."""
     if isinstance(value, str | int | float):
         return (value,)
@@ -83,7 +85,9 @@ class _TableFile:
         fits = reduce(pc.and_, (_among(judged[column], wanted[column]) for column in undecided))
         if not pc.any(fits).as_py():
             return judged.slice(0, 0).select([])
-        return self._read(group, columns).filter(fits)
+        others = self._read(group, [column for column in columns if column not in undecided])
+        parts = {column: (judged if column in undecided else others)[column] for column in columns}
+        return pa.table(parts).filter(fits)
 
     def _is_constant(self, column: str, group: int) -> bool:
         bounds = self._bounds_of(column)[group]
@@ -122,18 +126,19 @@ class _TableFile:
             yield (found.min, found.max) if known else None
 
 
-def _among(column: pa.ChunkedArray, values: Sequence[str | int | float]) -> pa.Array:
+def _among(column: pa.ChunkedArray, values: Sequence[Any]) -> pa.Array:
     """Per row whether it has one of the values; texts are compared once per dictionary."""
     cells = column.combine_chunks()
     if not isinstance(cells, pa.DictionaryArray):
-        return pc.is_in(cells, number_array(np.array(values)).cast(cells.type))
+        wanted = number_array(np.array(values))
+        return pc.is_in(cells.cast(wanted.type), wanted)
     fits = pc.is_in(cells.dictionary, texts([str(value) for value in values]))
     return fits.take(cells.indices)
 
 
-def _may_hold(bounds: Bounds | None, values: Sequence[str | int | float]) -> bool:
+def _may_hold(bounds: Bounds | None, values: Sequence[Any]) -> bool:
     """Whether any of the values, which ascend, lies within the bounds."""
     if bounds is None:
         return bool(values)
-    first = bisect_left(values, bounds[0])  # type: ignore[type-var]  # a column is of one kind
-    return first < len(values) and values[first] <= bounds[1]  # type: ignore[operator]
+    first = bisect_left(values, bounds[0])
+    return first < len(values) and bool(values[first] <= bounds[1])

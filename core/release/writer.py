@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,10 +11,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from core.bundle.atomic import partial_folder, sync_folder
+from core.bundle.atomic import flush_entry, partial_folder, remove_left_behind, sync_folder
 from core.errors import ReleaseError
 from core.release.drawing import MapFiles
-from core.release.release import CURRENT, MANIFEST, release_id
+from core.release.release import CURRENT, MANIFEST, open_release, release_id
 from core.release.schema import SCHEMA, TABLES
 from core.sources.provenance import sha256_of
 
@@ -79,14 +80,31 @@ def writing_release(releases: Path, description: Mapping[str, Any]) -> Iterator[
         finally:
             writer.abandon()
         sync_folder(partial)
-        # The same content has the same name: then it is there already, byte for byte.
-        if not (releases / name).exists():
-            partial.rename(releases / name)
-    _make_current(releases, name)
+        _take_name(partial, releases / name)
+        _make_current(releases, name)
+
+
+def _take_name(partial: Path, target: Path) -> None:
+    """Give the release its name; the same content may be there already, byte for byte."""
+    if target.exists():
+        try:
+            open_release(target)
+        except ReleaseError:
+            # Building it again is what the refusal of a damaged release advises.
+            shutil.rmtree(target)
+        else:
+            return
+    partial.rename(target)
+    flush_entry(target.parent)
 
 
 def _make_current(releases: Path, name: str) -> None:
     pointer = releases / f"{CURRENT}.partial-{os.getpid()}"
-    pointer.write_text(name + "\n", "utf-8")
-    pointer.replace(releases / CURRENT)
-    sync_folder(releases)
+    remove_left_behind(releases / CURRENT)
+    try:
+        pointer.write_text(name + "\n", "utf-8")
+        flush_entry(pointer)
+        pointer.replace(releases / CURRENT)
+    finally:
+        pointer.unlink(missing_ok=True)
+    flush_entry(releases)

@@ -152,10 +152,11 @@ def composition(bundle: Path, places: pd.DataFrame) -> pd.DataFrame:
     for scheme, (categories, nodes) in SCHEMES.items():
         counted = in_nodes(residents, scheme, categories, nodes)
         for level in levels:
-            people = counted.groupby(["year", level, scheme, "generation"])["people"].sum()
-            people = people.reset_index().rename(columns={level: "place", scheme: "category"})
+            sums = counted.groupby(["year", level, scheme, "generation"])["people"].sum()
+            people = sums.reset_index().rename(columns={level: "place", scheme: "category"})
             parts.append(people.assign(level=level, scheme=scheme))
-    return pd.concat(parts, ignore_index=True)
+    together: pd.DataFrame = pd.concat(parts, ignore_index=True)
+    return together
 
 
 def in_nodes(

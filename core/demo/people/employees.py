@@ -79,7 +79,8 @@ class Market:
         for number in range(GROUPS * 2 * BANDS):
             who = np.flatnonzero(kind == number)
             if len(who):
-                weights = self._weights(*np.unravel_index(number, (GROUPS, 2, BANDS)))
+                group, rest = divmod(number, 2 * BANDS)
+                weights = self._weights(group, *divmod(rest, BANDS))
                 unit[who] = chosen(weights, first[who], last[who], draw[who])
         return unit, sector
 
@@ -113,15 +114,16 @@ class Market:
         """How likely each workplace is for a group, from home areas of one band."""
         lever = self.parameters
         pull = np.array(lever.work_pull[ORIGIN_2005.leaves[group]])[self._cluster]
-        pull = pull * self._sector_times * (1 + lever.work_first_generation * is_first)
+        pull = pull * self._sector_times(ORIGIN_2005.leaves[group])
+        pull = pull * (1 + lever.work_first_generation * is_first)
         pull = pull - lever.work_neighbourhood * (band - (BANDS - 1) / 2)
         return np.asarray(self.places.size * np.exp(pull * self.places.character))
 
-    @cached_property
-    def _sector_times(self) -> Floats:
-        """How much stronger the pull is in each workplace's sector."""
-        more = [self.parameters.work_sector.get(sector, 0.0) for sector in SECTORS]
-        return np.asarray(1 + np.array(more)[self.places.sector])
+    def _sector_times(self, group: str) -> Floats:
+        """How much stronger the pull on a group is in each workplace's sector."""
+        more = {**self.parameters.work_sector, "retail": self.parameters.work_retail[group]}
+        times = np.array([1 + more.get(sector, 0.0) for sector in SECTORS])
+        return np.asarray(times[self.places.sector])
 
     @cached_property
     def _cluster(self) -> Integers:

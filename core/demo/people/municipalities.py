@@ -40,14 +40,15 @@ class Populations:
 
     def totals(self, year: int) -> Floats:
         """The people of each municipality: all grow alike."""
-        return self.inhabitants * (self._nationwide(year).sum() / self.inhabitants.sum())
+        growth = float(self._nationwide(year).sum() / self.inhabitants.sum())
+        return np.asarray(self.inhabitants * growth)
 
     def _nationwide(self, year: int) -> Floats:
-        return kinds().people(year) * self.scale
+        return np.asarray(kinds().people(year) * self.scale)
 
     @cached_property
     def _foreign(self) -> Floats:
-        return (np.arange(len(kinds().codes)) != DUTCH).astype(np.float64)
+        return np.asarray(np.arange(len(kinds().codes)) != DUTCH, dtype=np.float64)
 
     def _dutch_shares(self, year: int) -> Floats:
         """Shares with a Dutch background, moved from the profile year to the national share."""
@@ -91,7 +92,8 @@ class Populations:
         band = np.clip(np.searchsorted(edges, until, side="left") - 1, 0, 2)
         width = np.maximum(edges[band + 1] - edges[band], 1e-9)
         within = np.clip((until - edges[band]) / width, 0, 1)
-        return np.take(lows, band) + within * (np.take(highs, band) - np.take(lows, band))
+        low = np.take(lows, band)
+        return np.asarray(low + within * (np.take(highs, band) - low))
 
     def _diversity(self) -> Floats:
         """Where each municipality stands in the order from homogeneous to diverse."""

@@ -102,7 +102,7 @@ class Composition:
             _ROUNDS,
         )
         table[:, DUTCH] = dutch
-        return table + fixed
+        return np.asarray(table + fixed)
 
     @cached_property
     def _order(self) -> Integers:
@@ -133,7 +133,8 @@ class Composition:
     def _difference(self) -> Floats:
         """How far each neighbourhood is from its municipality's middle, in standard deviations."""
         town = self.settled
-        waves = sum(noise(SEED + i, town.metres, wave) for i, wave in enumerate(_WAVES_M))
+        surfaces = [noise(SEED + i, town.metres, wave) for i, wave in enumerate(_WAVES_M)]
+        waves = np.sum(surfaces, axis=0)
         area = town.postcode_area
         own = normal(SEED + 10, area)
         first = np.flatnonzero(np.diff(area, prepend=-1))

@@ -58,7 +58,7 @@ class Parameters:
     school_match: Triple
     """How much a school counts for less the farther it is from that wish (log-odds)."""
     school_character: Mapping[str, Triple]
-    """How much a group is drawn by what schools are like, apart from place and pupils (log-odds)."""
+    """How much a group is drawn by what schools are like, whoever goes there (log-odds)."""
     work_reach_m: float
     """How far employees go: as for schools."""
     own_town_work: float
@@ -67,10 +67,19 @@ class Parameters:
     """How much a group is drawn to the workplaces where many like them work (log-odds)."""
     work_sector: Mapping[str, float]
     """How much stronger that is in some sectors, as part of it."""
+    work_retail: Mapping[str, float]
+    """How much stronger that is in retail, by group."""
     work_first_generation: float
     """How much stronger that is for the first generation, as part of it."""
     work_neighbourhood: float
     """How much those from neighbourhoods with many Dutch work where more Dutch work."""
+
+    def value(self, name: str) -> float:
+        """One number; a dotted name reaches into a lever."""
+        found: Any = asdict(self)
+        for part in name.split("."):
+            found = found[part] if isinstance(found, Mapping) else found[int(part)]
+        return float(found)
 
     def replaced(self, changes: Mapping[str, Any]) -> "Parameters":
         """The same with some levers set otherwise; a dotted name reaches into a lever."""

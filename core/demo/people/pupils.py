@@ -120,7 +120,7 @@ class Choice:
         offset = [self.parameters.school_wish[group] for group in ORIGIN_2005.leaves]
         cluster = self.homes.cluster
         wish = np.array(follow)[:, cluster] * self.homes.native_share + np.array(offset)[:, cluster]
-        return np.clip(wish, 0.0, 1.0)
+        return np.asarray(np.clip(wish, 0.0, 1.0))
 
     def _attraction(self, group: int, shares: Floats) -> Floats:
         """Area by considered school: how much it draws a group, whatever the track."""
@@ -168,4 +168,5 @@ class Choice:
     def _pupils(self) -> Floats:
         areas = len(self.homes.metres)
         place = self.people.origin * areas + self.people.area
-        return np.bincount(place, minlength=GROUPS * areas).reshape(GROUPS, areas) * 1.0
+        counts = np.bincount(place, minlength=GROUPS * areas).reshape(GROUPS, areas)
+        return counts.astype(np.float64)

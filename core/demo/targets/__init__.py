@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.bundle import Bundle
-from core.demo.targets import employees, pupils, residents, segregation
+from core.demo.targets import employees, municipality_types, pupils, residents, segregation
 from core.demo.targets.figures import Figures, Values
-from core.demo.targets.published import Published, PublishedValue, published
+from core.demo.targets.published import CANNOT_BE_MET, Published, PublishedValue, published
 from core.demo.targets.schools import schools_mostly_non_western
 from core.language import Language
 from core.release import Release
@@ -95,8 +95,8 @@ FACTS: tuple[tuple[str, Callable[[Figures], Values]], ...] = (
     ("W-029", residents.other_origins),
     ("W-030", residents.classic_seven),
     ("W-031", residents.classic_four),
-    ("W-090", residents.examples_of_types),
-    ("W-091", residents.untyped),
+    ("W-090", municipality_types.examples_of_types),
+    ("W-091", municipality_types.untyped),
     ("K-001", segregation.fall_around_amsterdam),
     ("K-002", segregation.fall_in_utrecht),
     ("K-008", residents.largest_group_of_neighbourhoods),
@@ -143,7 +143,13 @@ class Outcome:
             "published": self.value.published,
             "missed_by": round(self.missed_by, 4),
             "priority": self.fact.priority,
+            "reason": self._reason(language),
         }
+
+    def _reason(self, language: Language) -> str:
+        """Why it is missed, where that is known."""
+        why = CANNOT_BE_MET.get(self.fact.id)
+        return "" if self.is_within or why is None else why.side(language)
 
 
 def outcomes(figures: Figures, bundle: Bundle | None = None) -> Iterator[Outcome]:

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from core.demo.geography.arrays import Floats
+from core.demo.geography.arrays import Floats, Truths
 from core.demo.targets.figures import Composition, Figures, Values, percent, truth
 from core.groups.countries import EUROPEAN_ANGLO_SAXON
 from core.groups.origin import ORIGIN_18, ORIGIN_2005
-from core.places.types import TYPE_LABELS, types_of
+from core.places.types import TYPE_LABELS
 
 AMSTERDAM, ROTTERDAM, THE_HAGUE, UTRECHT = "GM0363", "GM0599", "GM0518", "GM0344"
 THREE_CITIES = (AMSTERDAM, ROTTERDAM, THE_HAGUE)
@@ -28,7 +28,8 @@ def _country(figures: Figures, year: int) -> Composition:
     return figures.composition(ORIGIN_18, year, "country")
 
 
-def _municipalities(figures: Figures, year: int = PROFILE) -> Composition:
+def municipalities(figures: Figures, year: int = PROFILE) -> Composition:
+    """The residents of every municipality by the eighteen origins."""
     return figures.composition(ORIGIN_18, year, MUNICIPALITY)
 
 
@@ -91,27 +92,27 @@ def national_difference(figures: Figures) -> Values:
 
 def city_difference(figures: Figures) -> Values:
     """The lowest and the highest index of the three cities."""
-    towns = _municipalities(figures)
+    towns = municipalities(figures)
     found = [float(towns.difference[towns.row(code)]) for code in THREE_CITIES]
     return {"HHI_lowest": min(found), "HHI_highest": max(found)}
 
 
 def city_people(figures: Figures) -> Values:
     """The part of the people that lives in the three cities."""
-    towns = _municipalities(figures)
+    towns = municipalities(figures)
     three = sum(towns.total[towns.row(code)] for code in THREE_CITIES)
     return {"share": percent(float(three / towns.total.sum()))}
 
 
 def hague_share(figures: Figures) -> Values:
     """The Hague's residents with a migration background."""
-    towns = _municipalities(figures)
+    towns = municipalities(figures)
     return {"share": percent(1 - float(towns.share("netherlands")[towns.row(THE_HAGUE)]))}
 
 
 def hague_rank(figures: Figures) -> Values:
     """Where The Hague stands among all municipalities, on both measures."""
-    towns = _municipalities(figures, LATE)
+    towns = municipalities(figures, LATE)
     foreign = 1 - towns.share("netherlands")
 
     def rank(values: Floats) -> float:
@@ -122,23 +123,23 @@ def hague_rank(figures: Figures) -> Values:
 
 def people_above_a_third(figures: Figures) -> Values:
     """People in municipalities with an index of at least 0.33."""
-    towns = _municipalities(figures)
+    towns = municipalities(figures)
     return {"population_share": percent(_part(towns, towns.difference >= 0.33))}
 
 
 def people_below_three_tenths(figures: Figures) -> Values:
     """People in municipalities with an index below 0.30."""
-    towns = _municipalities(figures)
+    towns = municipalities(figures)
     return {"population_share": percent(_part(towns, towns.difference < 0.30))}
 
 
-def _part(towns: Composition, which: "np.typing.NDArray[np.bool_]") -> float:
+def _part(towns: Composition, which: Truths) -> float:
     return float(towns.total[which].sum() / towns.total.sum())
 
 
 def people_in_homogeneous(figures: Figures) -> Values:
     """People in municipalities where more than 90 % are Dutch."""
-    towns = _municipalities(figures)
+    towns = municipalities(figures)
     homogeneous = towns.share("netherlands") > 0.9
     persons = float(towns.total[homogeneous].sum())
     return {"persons": persons, "share": percent(_part(towns, homogeneous))}
@@ -151,7 +152,7 @@ def dutch_share(figures: Figures) -> Values:
 
 def almelo(figures: Figures) -> Values:
     """Index and migration background of Almelo."""
-    towns = _municipalities(figures, 2018)
+    towns = municipalities(figures, 2018)
     row = towns.row(ALMELO)
     foreign = 1 - float(towns.share("netherlands")[row])
     return {"HHI_min": float(towns.difference[row]), "migration_background": percent(foreign)}
@@ -159,7 +160,7 @@ def almelo(figures: Figures) -> Values:
 
 def order_of_diversity(figures: Figures) -> Values:
     """Gorinchem and Helmond below Rotterdam and The Hague."""
-    towns = _municipalities(figures)
+    towns = municipalities(figures)
     medium = max(towns.difference[towns.row(code)] for code in GORINCHEM_HELMOND)
     high = min(towns.difference[towns.row(code)] for code in (ROTTERDAM, THE_HAGUE))
     return {"ordering": truth(bool(medium < high))}
@@ -167,7 +168,7 @@ def order_of_diversity(figures: Figures) -> Values:
 
 def order_of_growth(figures: Figures) -> Values:
     """Suburbs become diverse faster than the three cities."""
-    before, after = _municipalities(figures, EARLY), _municipalities(figures, LATE)
+    before, after = municipalities(figures, EARLY), municipalities(figures, LATE)
     suburbs = [
         label.municipality_code
         for label in TYPE_LABELS
@@ -212,48 +213,6 @@ def classic_seven(figures: Figures) -> Values:
 def classic_four(figures: Figures) -> Values:
     """The four classic groups."""
     return {"classic": _of_foreign(figures, 2016, *CLASSIC_FOUR)}
-
-
-def examples_of_types(figures: Figures) -> Values:
-    """Per cent of the example municipalities that have their type's label and look like it."""
-    towns = _municipalities(figures)
-    named = [label for label in TYPE_LABELS if label.strength != "placed"]
-    present = [label for label in named if label.municipality_code in towns.places]
-    fits = [
-        label.municipality_type in types_of(label.municipality_code)
-        and looks_like(towns, label.municipality_code, label.municipality_type)
-        for label in present
-    ]
-    return {"in_type": percent(sum(fits) / len(fits))}
-
-
-def looks_like(towns: Composition, code: str, municipality_type: str) -> bool:
-    """Whether a municipality's residents are what the sources say of its type."""
-    row = towns.row(code)
-    shares = dict(zip(towns.categories, towns.people[row] / towns.total[row], strict=True))
-    dutch = shares.pop("netherlands")
-    neighbours = shares["german_speaking"] + shares["belgium"]
-    average = 1 - float(towns.people[:, 0].sum() / towns.total.sum())
-    largest = max(shares, key=lambda group: shares[group])
-    return {
-        "majority_minority": dutch < 0.5,
-        "suburb": 0.5 < dutch < 1 - average,
-        "large_provincial": 0.5 < dutch < 0.8,
-        "one_large_minority": largest in CLASSIC_FOUR and dutch < 0.85,
-        "expat": largest not in ("turkey", "morocco"),
-        "horticulture": largest == "central_eastern_europe",
-        "border": neighbours == max(neighbours, *shares.values()),
-        "homogeneous": dutch > 0.9,
-        "average": abs(dutch - (1 - average)) < 0.05,
-    }[municipality_type]
-
-
-def untyped(_figures: Figures) -> Values:
-    """Municipalities of 2015 without one of the seven types of the length-of-stay table."""
-    towns = _municipalities(_figures)
-    seven = {"homogeneous", "average"}
-    others = [code for code in towns.places if not set(types_of(code)) - seven]
-    return {"other": float(len(others))}
 
 
 def largest_group_of_neighbourhoods(figures: Figures) -> Values:

@@ -87,6 +87,7 @@ INDICATORS: tuple[Indicator, ...] = (
             caveats,
             _FROM_AREAS,
             f"{setting}_{kind}",
+            setting=setting,
         )
         for setting, caveats in (("school", ("C01", "C04")), ("work", ("C01", "C05")))
         for kind, unit, measure, formula, breaks, palette in (

@@ -1,13 +1,16 @@
 """Figures on who lives where: shares of groups, and the chance that two residents differ."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from core.groups.origin import NATIVE_18, ORIGIN_18
 from core.groups.scheme import ALL
+from core.places.levels import GROUPINGS, LEVELS
 from core.questions.indicators.indicator import Measured, Where
 from core.release import Release
 
@@ -15,6 +18,12 @@ SHOWN = ("value", "low_reliability")
 UNSURE, TOO_UNSURE = 0.005, 0.02
 """How far a chance may be off, through groups that are withheld, before it is marked as less
 reliable, and before it is withheld too."""
+
+SMALL = ("PC", "WK", "BU")
+LARGE_LEVELS = (
+    *(level for level in LEVELS if level not in ("postcode_area", "district", "neighbourhood")),
+    *GROUPINGS,
+)
 
 Floats = npt.NDArray[np.float64]
 Names = npt.NDArray[np.str_]
@@ -96,18 +105,30 @@ class Residents:
 
 def residents(release: Release, year: int, where: Where, categories: Sequence[str]) -> Residents:
     """Residents of the places by category, all generations together."""
-    rows = release.store.select(
+    listed = where.get("place")
+    codes = (listed,) if isinstance(listed, str) else tuple(map(str, listed or ()))  # type: ignore[arg-type] # codes, as Where says
+    if not codes or any(code.startswith(SMALL) for code in codes):
+        return Residents(_rows(release, year, {"category": tuple(categories), **where}), categories)
+    rows = _of_large_places(release, year)
+    kept = pc.and_(
+        pc.is_in(rows["place"], pa.array(codes, pa.string())),
+        pc.is_in(rows["category"], pa.array(categories, pa.string())),
+    )
+    return Residents(rows.filter(kept), categories)
+
+
+def _rows(release: Release, year: int, where: Where) -> pa.Table:
+    return release.store.select(
         "composition",
         ("place", "category", "people", "state", "reason"),
-        {
-            "scheme": ORIGIN_18.code,
-            "year": year,
-            "generation": ALL,
-            "category": tuple(categories),
-            **where,
-        },
+        {"scheme": ORIGIN_18.code, "year": year, "generation": ALL, **where},
     )
-    return Residents(rows, categories)
+
+
+@lru_cache(maxsize=16)
+def _of_large_places(release: Release, year: int) -> pa.Table:
+    """Municipalities and all that is larger: few rows, and every profile needs them."""
+    return _rows(release, year, {"level": LARGE_LEVELS})
 
 
 def _strings(column: pa.ChunkedArray) -> Names:

@@ -55,6 +55,8 @@ class Indicator:
     text: str
     group: str = ""
     """The text that names the group it is about, where it is about one."""
+    setting: str = ""
+    """The setting whose years it has; without one, those of the residents."""
 
     def name(self, language: Language) -> str:
         """What it is called where it stands alone."""

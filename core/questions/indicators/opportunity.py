@@ -1,7 +1,10 @@
 """Figures on opportunities: at home, at school and at work, of everyone who lives in a place."""
 
+from functools import lru_cache
+
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from core.groups.scheme import ALL
 from core.questions.indicators.indicator import Measured, Where
@@ -28,10 +31,19 @@ def neighbourhood_share(setting: str, release: Release, year: int, where: Where)
 
 
 def _rows(setting: str, release: Release, year: int, where: Where) -> pa.Table:
+    everyone = _everyone(release, setting, year)
+    (column, wanted), *_ = where.items()
+    kept = pc.is_in(everyone[column], pa.array([wanted] if isinstance(wanted, str) else wanted))
+    return everyone.filter(kept)
+
+
+@lru_cache(maxsize=16)
+def _everyone(release: Release, setting: str, year: int) -> pa.Table:
+    """All origins together, at every level: few rows, and several figures need them."""
     return release.store.select(
         "opportunity",
-        ("place", "people", "neighbourhood_share", "setting_share", "state", "reason"),
-        {"setting": setting, "year": year, "breakdown": "none", "origin": ALL, **where},
+        ("level", "place", "people", "neighbourhood_share", "setting_share", "state", "reason"),
+        {"setting": setting, "year": year, "breakdown": "none", "origin": ALL},
     )
 
 

@@ -1,20 +1,12 @@
 """In which years a release knows an indicator: opportunities are counted in fewer than homes."""
 
-from functools import lru_cache
-
 from core.questions.indicators.indicator import Indicator
 from core.release import Release
 
 
-@lru_cache(maxsize=256)
 def years_of(indicator: Indicator, release: Release) -> tuple[int, ...]:
-    """The years with a figure for the country as a whole, oldest first."""
-    known = (
-        year
-        for year in sorted(release.years)
-        if len(indicator.measure(release, year, {"level": "country"}).places)
-    )
-    return tuple(known)
+    """The years with figures."""
+    return release.setting_years[indicator.setting] if indicator.setting else release.years
 
 
 def nearest_year(indicator: Indicator, release: Release, wanted: int) -> int:

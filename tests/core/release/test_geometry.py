@@ -16,10 +16,11 @@ def square(x: float, y: float, size: float = 0.1) -> shapely.Polygon:
 
 
 def with_hole(x: float, y: float) -> shapely.Polygon:
-    return square(x, y, 0.3).difference(square(x + 0.1, y + 0.1))
+    inner = square(x + 0.1, y + 0.1).exterior.coords
+    return shapely.Polygon(square(x, y, 0.3).exterior.coords, [inner])
 
 
-AREAS = {
+AREAS: dict[str, shapely.Geometry] = {
     "PC1011": square(4.9, 52.3),
     "PC1012": square(5.0, 52.3),
     "PC1013": with_hole(4.0, 51.0),

@@ -1,0 +1,136 @@
+"""The map as a visitor uses it: by mouse, by keyboard and by address."""
+
+import re
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import Page, expect
+
+READY = '.atlas-map[data-state="ready"]'
+MIDDLE_OF = {"GM0034": (52.3, 5.15), "GM0363": (52.35, 5.0)}
+
+
+def opened(page: Page, path: str) -> Page:
+    page.goto(path)
+    page.wait_for_selector(READY)
+    return page
+
+
+def query(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlparse(page.url).query).items()}
+
+
+def click_on_map(page: Page, code: str) -> None:
+    """A click where the map shows a municipality."""
+    page.locator(".map-canvas").scroll_into_view_if_needed()
+    x, y = page.evaluate(
+        """place => {
+            const map = contactatlas.map.of("map-country").map;
+            const at = map.latLngToContainerPoint(place);
+            const box = map.getContainer().getBoundingClientRect();
+            return [box.left + at.x, box.top + at.y];
+        }""",
+        MIDDLE_OF[code],
+    )
+    page.mouse.click(x, y)
+
+
+def colours_on_map(page: Page) -> set[str]:
+    """The colours with which the areas are filled."""
+    return set(
+        page.evaluate(
+            """() => {
+                const map = contactatlas.map.of("map-country");
+                return map.ids.map(i => map.spec.colours.classes[map.fillOf(i)]);
+            }"""
+        )
+    )
+
+
+def test_another_figure_recolours_the_map(page: Page) -> None:
+    opened(page, "/kaart")
+    before = colours_on_map(page)
+    told = page.locator(".map-sentence").inner_text()
+    page.get_by_role("textbox", name="Cijfer").click()
+    page.get_by_role("option", name="Aandeel met een Nederlandse achtergrond").click()
+    page.wait_for_selector('.atlas-map[data-shown*="/native_share/"]')
+    assert query(page)["indicator"] == "native_share"
+    expect(page.locator(".map-sentence")).not_to_have_text(told)
+    assert colours_on_map(page) != before
+
+
+def test_a_click_chooses_and_a_second_goes_inside(page: Page) -> None:
+    opened(page, "/kaart?v=1&indicator=native_share")
+    click_on_map(page, "GM0034")
+    expect(page.locator(".map-chosen h3")).to_have_text("Almere")
+    page.wait_for_url(re.compile("place=GM0034"))
+    click_on_map(page, "GM0034")
+    page.wait_for_url(re.compile("within=GM0034"))
+    expect(page.locator(".map-path [aria-current]")).to_have_text("Almere")
+
+
+def test_the_search_chooses_on_the_map(page: Page) -> None:
+    opened(page, "/kaart")
+    box = page.locator("header input")
+    box.press_sequentially("purmer")
+    box.press("Enter")
+    page.wait_for_url(re.compile("/kaart.*place=GM0439"))
+    expect(page.locator(".map-chosen h3")).to_have_text("Purmerend")
+    expect(page.locator(".map-told")).to_contain_text("Purmerend")
+
+
+def test_the_table_has_the_numbers_of_the_map_and_chooses_by_keyboard(page: Page) -> None:
+    opened(page, "/kaart?v=1&indicator=native_share")
+    page.locator(".map-rows summary").press("Enter")
+    rows = page.locator(".map-table tbody tr")
+    expect(rows).to_have_count(4)
+    sort = page.locator(".map-table [data-column=value]")
+    sort.press("Enter")
+    expect(page.locator(".map-table th[aria-sort=descending]")).to_have_count(1)
+    pick = rows.first.locator("button")
+    name, value = pick.inner_text(), rows.first.locator("td").first.inner_text()
+    pick.press("Enter")
+    expect(page.locator(".map-told")).to_have_text(f"{name}: {value}")
+
+
+def test_a_class_of_the_legend_keeps_only_its_areas(page: Page) -> None:
+    opened(page, "/kaart?v=1&indicator=native_share")
+    page.locator(".map-rows summary").click()
+    keys = page.locator(".map-legend button")
+    counts = [int(one) for one in page.locator(".map-count").all_inner_texts()]
+    fullest = counts.index(max(counts))
+    keys.nth(fullest).press("Enter")
+    expect(keys.nth(fullest)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".map-table tbody tr")).to_have_count(counts[fullest])
+    assert sum(counts) == 4
+
+
+def test_a_link_opens_the_same_map_elsewhere(page: Page) -> None:
+    path = "/kaart?v=1&lang=en&place=GM0363&year=2005&indicator=school_gap&level=postcode_area"
+    opened(page, path)
+    assert "/school_gap/postcode_area/2005" in str(page.locator(READY).get_attribute("data-shown"))
+    expect(page.locator(".map-sentence")).to_contain_text("2005")
+
+
+def test_a_map_is_kept_as_a_picture(page: Page) -> None:
+    opened(page, "/kaart")
+    with page.expect_download() as coming:
+        page.locator(".map-picture").click()
+    assert coming.value.suggested_filename.endswith(".png")
+    assert coming.value.path().read_bytes()[:4] == b"\x89PNG"
+
+
+def test_my_municipality_switches_its_map_and_keeps_its_cards(page: Page) -> None:
+    opened(page, "/gemeente?v=1&place=GM0363")
+    expect(page.locator("#card-types")).to_contain_text("Steden waar de meerderheid")
+    page.get_by_text("Nederlandse achtergrond", exact=True).click()
+    page.wait_for_selector('.atlas-map[data-shown*="/native_share/"]')
+    assert query(page)["shown"] == "native_share"
+    expect(page.locator("#card-contact_poor .sentence")).to_contain_text("1 van de 2")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_sticks_out_of_the_page(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(page, "/kaart")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

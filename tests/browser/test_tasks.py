@@ -1,0 +1,168 @@
+"""What a visitor comes to do, done as a visitor does it."""
+
+import re
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import Page, expect
+
+AMSTERDAM = "/contact?v=1&place=GM0363"
+
+
+def query(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlparse(page.url).query).items()}
+
+
+def ready(page: Page, path: str) -> Page:
+    page.goto(path)
+    page.wait_for_selector(".page h1, .alone .card")
+    return page
+
+
+def sentence(page: Page, card: str) -> str:
+    return page.locator(f"#card-{card} .sentence").inner_text()
+
+
+def test_a_municipality_is_found_by_typing_and_enter(page: Page) -> None:
+    ready(page, "/")
+    box = page.locator(".hero input")
+    box.press_sequentially("amsterd")
+    box.press("Enter")
+    page.wait_for_url(re.compile("place=GM0363"))
+    expect(page.locator("#basis")).to_contain_text("Amsterdam")
+
+
+def test_the_search_is_a_combobox_for_the_keyboard(page: Page) -> None:
+    ready(page, "/contact")
+    box = page.locator("header input")
+    box.press_sequentially("am")
+    expect(page.locator("header [role=option]")).to_have_count(2)
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    expect(page.locator("header [role=option]").nth(1)).to_have_attribute("aria-selected", "true")
+    box.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_threshold_moves_by_keyboard_and_back(page: Page) -> None:
+    ready(page, AMSTERDAM)
+    before = sentence(page, "accumulation")
+    thumb = page.locator("#card-accumulation [role=slider]")
+    for _ in range(2):
+        thumb.press("ArrowRight")
+    page.wait_for_url(re.compile("threshold=60"))
+    expect(page.locator("#card-accumulation .sentence")).to_contain_text("60%")
+    page.get_by_role("button", name="Terug naar 50%").click()
+    expect(page.locator("#card-accumulation .sentence")).to_have_text(before)
+    assert "threshold" not in query(page)
+    expect(thumb).to_have_attribute("aria-valuenow", "50")
+
+
+def test_only_the_card_that_changes_is_drawn_anew(page: Page) -> None:
+    ready(page, AMSTERDAM)
+    page.wait_for_selector("#card-scatter .js-plotly-plot .point")
+    page.evaluate("document.querySelector('#card-scatter .js-plotly-plot').dataset.seen = 'yes'")
+    page.locator("#card-accumulation [role=slider]").press("ArrowRight")
+    expect(page.locator("#card-accumulation .sentence")).to_contain_text("55%")
+    assert page.locator("#card-scatter [data-seen=yes]").count() == 1
+
+
+def test_another_language_keeps_the_state(page: Page) -> None:
+    ready(page, AMSTERDAM + "&setting=work&threshold=70&by=gender")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("h1")).to_contain_text("Opportunities")
+    kept = {"place": "GM0363", "setting": "work", "threshold": "70", "by": "gender"}
+    assert query(page).items() >= kept.items()
+    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.locator("#card-accumulation .sentence")).to_contain_text("70%")
+
+
+def test_pupils_or_employees_keeps_the_rest(page: Page) -> None:
+    ready(page, AMSTERDAM + "&threshold=70&group=turkish")
+    page.locator(".controls").get_by_text("Werknemers", exact=True).click()
+    expect(page.locator("#card-accumulation .sentence")).to_contain_text("werkt")
+    assert query(page).items() >= {"threshold": "70", "group": "turkish"}.items()
+
+
+def test_back_and_forward_walk_through_the_states(page: Page) -> None:
+    ready(page, AMSTERDAM)
+    page.locator(".controls").get_by_text("Werknemers", exact=True).click()
+    expect(page.locator("#card-verdict .sentence")).to_contain_text("werknemers")
+    page.go_back()
+    expect(page.locator("#card-verdict .sentence")).to_contain_text("leerlingen")
+    expect(page.get_by_role("radio", name="Leerlingen")).to_be_checked()
+    page.go_forward()
+    expect(page.locator("#card-verdict .sentence")).to_contain_text("werknemers")
+    expect(page.get_by_role("radio", name="Werknemers")).to_be_checked()
+
+
+def test_a_place_is_compared_and_left_out_again(page: Page) -> None:
+    ready(page, AMSTERDAM)
+    box = page.locator(".controls .place-search input")
+    box.press_sequentially("almere")
+    box.press("Enter")
+    page.wait_for_url(re.compile("compare=GM0034"))
+    expect(page.locator("#card-scatter .legend").first).to_contain_text("Almere")
+    page.get_by_role("button", name="Almere").click()
+    page.wait_for_function("!window.location.search.includes('compare')")
+
+
+def test_a_copied_link_opens_the_same_view(page: Page) -> None:
+    ready(page, AMSTERDAM + "&threshold=70")
+    page.locator("#card-accumulation [data-copy]").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "year=2006" in copied, "a link says its year, so that a newer release can't change it"
+    before = sentence(page, "accumulation")
+    ready(page, copied)
+    assert sentence(page, "accumulation") == before
+
+
+def test_the_table_is_read_and_sorted_by_keyboard(page: Page) -> None:
+    ready(page, AMSTERDAM)
+    card = page.locator("#card-scatter")
+    card.get_by_role("tab", name="Figuur").press("ArrowRight")
+    expect(card.get_by_role("tab", name="Tabel")).to_be_focused()
+    heading = card.get_by_role("columnheader", name="Leerlingen")
+    heading.get_by_role("button").press("Enter")
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    people = [
+        int(value.get_attribute("data-value") or 0)
+        for value in card.locator("tbody tr td:nth-child(3)").all()
+    ]
+    assert people == sorted(people, reverse=True)
+
+
+def test_a_card_is_shown_large_to_a_council(page: Page) -> None:
+    ready(page, AMSTERDAM)
+    page.locator("#card-compensation [data-large]").click()
+    page.wait_for_url(re.compile("/toon/contact/compensation"))
+    expect(page.locator(".alone .card")).to_have_count(1)
+    expect(page.locator("header nav")).to_be_hidden()
+    expect(page.locator(".alone .source")).to_contain_text("Synthetische cijfers")
+
+
+def test_a_hostile_address_shows_a_notice_and_the_nearest_view(page: Page) -> None:
+    ready(page, "/contact?threshold=37&place=GM9999&x=<script>")
+    expect(page.locator("#notice")).to_contain_text("threshold")
+    expect(page.locator("#card-accumulation .sentence")).to_contain_text("50%")
+
+
+def test_files_and_pictures_come_of_what_is_on_screen(page: Page) -> None:
+    ready(page, AMSTERDAM + "&setting=work")
+    card = page.locator("#card-compensation")
+    with page.expect_download() as download:
+        card.get_by_role("link", name="CSV").click()
+    text = download.value.path().read_text("utf-8-sig")
+    assert "setting=work" in text
+    page.wait_for_selector("#card-compensation .js-plotly-plot .bars")
+    with page.expect_download() as download:
+        card.get_by_role("button", name="PNG").click()
+    assert download.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_nothing_is_wider_than_a_small_screen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("/", AMSTERDAM, "/gegevens", "/toegankelijkheid"):
+        ready(page, path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path

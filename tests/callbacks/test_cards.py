@@ -1,0 +1,86 @@
+"""Cards are drawn once for a release, a question, a language and a scheme."""
+
+from pathlib import Path
+
+import pytest
+from dash import no_update
+from flask import Flask
+
+from callbacks.cache import cache_of, cache_settings
+from callbacks.cards import Asked, Cards, card_key, followed
+from components.address import Address
+from components.views import view_at
+from core.release import Release
+from core.settings import Settings
+
+CONTACT = view_at("/contact")
+assert CONTACT is not None
+CARD = {card.code: card for card in CONTACT.cards}
+
+
+def address(**values: object) -> Address:
+    assert CONTACT is not None
+    return Address(CONTACT.path, CONTACT.parameters).having(**values)
+
+
+@pytest.fixture
+def cards(tmp_path: Path) -> Cards:
+    return Cards(cache_of(Flask("cached"), Settings(data=tmp_path)))
+
+
+def test_a_card_drawn_before_comes_from_the_cache(
+    cards: Cards, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = cards.parts(CARD["scatter"], address(), release, "light")
+
+    def fail(*_: object) -> None:
+        raise AssertionError("asked again")
+
+    monkeypatch.setattr("callbacks.cards.answers_of", fail)
+    assert (
+        cards.parts(CARD["scatter"], address(), release, "light")["sentence"] == first["sentence"]
+    )
+    with pytest.raises(AssertionError, match="asked again"):
+        cards.parts(CARD["scatter"], address(lang="en"), release, "light")
+
+
+def test_only_what_a_card_asks_makes_it_another_card(release: Release) -> None:
+    plain = card_key(CARD["scatter"], address(), release, "light")
+    assert card_key(CARD["scatter"], address(threshold=70), release, "light") == plain
+    others = {
+        card_key(CARD["scatter"], address(**values), release, scheme)
+        for values, scheme in (
+            ({"setting": "work"}, "light"),
+            ({"lang": "en"}, "light"),
+            ({"year": 2005}, "light"),
+            ({}, "dark"),
+        )
+    }
+    assert len(others | {plain}) == 5
+
+
+def test_a_card_that_shows_its_address_already_is_left_alone(
+    cards: Cards, release: Release
+) -> None:
+    asked = Asked("/contact", "?threshold=70", "light")
+    shown = card_key(CARD["scatter"], address(threshold=70), release, "light")
+    assert set(followed("scatter", asked, shown, release, cards)) == {no_update}
+    drawn = followed("accumulation", asked, "another", release, cards)
+    assert "70%" in drawn[0]
+
+
+def test_thresholds_only_ever_add_people(cards: Cards, release: Release) -> None:
+    shares = []
+    for threshold in range(5, 100, 5):
+        (question,) = CARD["accumulation"].ask(address(threshold=threshold), release)
+        row = question.answer(release).rows()[0]
+        shares.append(row["both_share"])
+    assert shares == sorted(shares)
+    assert shares[0] < shares[-1]
+
+
+def test_the_cache_is_on_disk_unless_a_setting_names_redis(tmp_path: Path) -> None:
+    assert cache_settings(Settings(data=tmp_path))["CACHE_DIR"] == str(tmp_path / "cache")
+    shared = cache_settings(Settings(data=tmp_path, cache_url="redis://cache:6379/0"))
+    assert shared["CACHE_TYPE"] == "RedisCache"
+    assert shared["CACHE_REDIS_URL"] == "redis://cache:6379/0"

@@ -1,0 +1,81 @@
+"""Maps are made of files that may be kept for ever, each under an address with one content."""
+
+import base64
+import gzip
+import hashlib
+import json
+
+import numpy as np
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from components.map.spec import LEAFLET, addresses
+from core.questions.composition import Composition
+from core.release import Release
+from tests.areas import read_areas
+
+LEAFLET_HASH = "20nQCchB9co0qIjJZRGuk2/Z9VM+kNiyxNV1lvTlZBo="
+"""Of leaflet.js 1.9.4, as leafletjs.com prints it for pages that load it from elsewhere."""
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@pytest.fixture
+def client(server: Flask) -> FlaskClient:
+    return server.test_client()
+
+
+def municipal(release: Release) -> dict[str, str | None]:
+    return addresses(release, "native_share", "municipality", 2006)
+
+
+def test_leaflet_is_served_as_it_was_published(client: FlaskClient) -> None:
+    script = client.get(f"{LEAFLET}leaflet.js").get_data()
+    assert base64.b64encode(hashlib.sha256(script).digest()).decode() == LEAFLET_HASH
+    assert client.get(f"{LEAFLET}leaflet-src.js").status_code == 404
+
+
+def test_shapes_and_names_are_named_by_their_content(client: FlaskClient, release: Release) -> None:
+    where = municipal(release)
+    shapes = client.get(str(where["geometry"]), headers={"Accept-Encoding": "gzip"})
+    names = client.get(str(where["names"]))
+    codes = json.loads(names.get_data())["code"]
+    assert len(read_areas(shapes.get_data())) == len(codes) == 4
+    for response in (shapes, names):
+        assert response.headers["Cache-Control"] == FOREVER
+    assert hashlib.sha256(shapes.get_data()).hexdigest().startswith(str(where["geometry"])[6:22])
+
+
+def test_values_are_those_of_the_answer(client: FlaskClient, release: Release) -> None:
+    response = client.get(str(municipal(release)["values"]), headers={"Accept-Encoding": "gzip"})
+    content = gzip.decompress(response.get_data())
+    question = Composition(indicator="native_share", level="municipality", year=2006)
+    expected = [row["value"] for row in question.answer(release).rows()]
+    steps = np.frombuffer(content, "<i2", len(expected), 8)
+    assert steps.tolist() == [round(1000 * value) for value in expected]
+    assert response.headers["Cache-Control"] == FOREVER
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/maps/0000000000000000/municipality.areas",
+        "/maps/values/0000000000000000/native_share/municipality/2006",
+        "/maps/names/0000000000000000/municipality",
+    ],
+)
+def test_what_belongs_to_another_release_is_not_found(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_hostile_values_are_refused_without_a_traceback(
+    client: FlaskClient, release: Release
+) -> None:
+    for path in (
+        f"/maps/values/{release.id}/nothing/municipality/2006",
+        f"/maps/values/{release.id}/native_share/street/2006",
+        f"/maps/values/{release.id}/native_share/municipality/1800",
+    ):
+        response = client.get(path)
+        assert 400 <= response.status_code < 500
+        assert "Cache-Control" not in response.headers or "immutable" not in str(response.headers)

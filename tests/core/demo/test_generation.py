@@ -1,0 +1,195 @@
+"""The small demo country: the same every time, whole, and what the figures rest on."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from core.bundle import Bundle, open_bundle
+from core.bundle.linkage import linkage_of
+from core.demo import demo_bundle, demo_release, generate
+from core.demo.generation import RECORDS, YEARS, recipe
+from core.demo.people.country import LINKED, DemoCountry
+from core.demo.people.parameters import read_parameters
+from core.demo.targets.figures import COUNTRY, Composition, Figures
+from core.demo.targets.municipality_types import looks_like
+from core.demo.targets.tables import paper_figures
+from core.errors import BundleError
+from core.groups.origin import ORIGIN_18
+from core.places.types import TYPE_LABELS, TypeLabel
+
+SCALE = 0.03
+TABLES = ("places", "residents", "school", "work")
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    """A small demo country."""
+    return generate(tmp_path_factory.mktemp("demo") / "small", SCALE)
+
+
+@pytest.fixture(scope="module")
+def figures(bundle: Bundle) -> Figures:
+    """What is counted in it."""
+    return paper_figures(bundle)
+
+
+def _rows(query: str) -> list[tuple[object, ...]]:
+    with duckdb.connect() as connection:
+        return connection.execute(query).fetchall()
+
+
+def _hashes(bundle: Bundle) -> dict[str, str]:
+    return {name: table.sha256 for name, table in bundle.tables.items()}
+
+
+def test_it_is_marked_as_synthetic(bundle: Bundle) -> None:
+    assert bundle.basis == "synthetic"
+    assert open_bundle(bundle.path) == bundle
+
+
+def test_another_process_with_other_threads_and_hash_seed_makes_the_same_bytes(
+    bundle: Bundle, tmp_path: Path
+) -> None:
+    program = (
+        "import sys; from pathlib import Path; from core.demo import generate; "
+        f"b = generate(Path(sys.argv[1]), {SCALE}); "
+        "print(*(f'{n}={t.sha256}' for n, t in b.tables.items()))"
+    )
+    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "ARROW_NUM_THREADS": "1"}
+    environment = {**os.environ, **threads, "PYTHONHASHSEED": "77"}
+    again = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "again")],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+        cwd=Path(__file__).parents[3],
+    )
+    assert dict(part.split("=") for part in again.stdout.split()) == _hashes(bundle)
+
+
+def test_another_seed_draws_other_choices_among_the_same_residents(
+    bundle: Bundle, tmp_path: Path
+) -> None:
+    other = generate(tmp_path / "other", SCALE, seed=7)
+    differs = {name for name in TABLES if _hashes(other)[name] != _hashes(bundle)[name]}
+    assert differs == {"school", "work"}
+
+
+def test_numbers_are_those_of_the_sources_at_scale(bundle: Bundle) -> None:
+    linked = {(one.table, one.year): one for one in linkage_of(bundle.linkage)}
+    for setting, table in (("school", "pupils"), ("work", "jobs")):
+        one = linked[table, 2005]
+        assert one.linked == round(LINKED[setting] * SCALE)
+        assert one.linked + sum(one.lost.values()) == one.records
+        assert one.records == pytest.approx(RECORDS[setting] * SCALE, abs=1)
+        years = [linked[table, year].linked for year in YEARS.of(setting)]
+        assert sum(years) == bundle.tables[setting].rows
+
+
+def test_the_mean_share_of_a_setting_is_the_share_among_its_members(figures: Figures) -> None:
+    for setting in ("school", "work"):
+        everyone = figures.means(setting)
+        native = figures.means(setting, origin="dutch")["people"]
+        assert everyone["setting_share"] == pytest.approx(native / everyone["people"], abs=1e-9)
+
+
+def test_residents_of_small_places_add_up_to_those_of_large_ones(figures: Figures) -> None:
+    for year in YEARS.residents:
+        country = figures.composition(ORIGIN_18, year, "country").people.sum(axis=0)
+        for level in ("municipality", "district", "neighbourhood", "postcode_area"):
+            parts = figures.composition(ORIGIN_18, year, level).people.sum(axis=0)
+            assert parts.tolist() == country.tolist()
+
+
+def test_generations_add_up_and_only_the_dutch_have_none(figures: Figures) -> None:
+    parts = {
+        generation: figures.composition(ORIGIN_18, 2015, "country", generation).people
+        for generation in ("all", "native", "first", "second")
+    }
+    assert (parts["native"] + parts["first"] + parts["second"] == parts["all"]).all()
+    assert (parts["native"][:, 1:] == 0).all()
+    assert parts["native"][0, 0] == parts["all"][0, 0]
+
+
+def test_every_neighbourhood_lies_in_the_postcode_area_its_residents_are_counted_in(
+    bundle: Bundle,
+) -> None:
+    astray = _rows(
+        f"""SELECT COUNT(*) FROM '{bundle.file("residents")}' AS resident
+            JOIN '{bundle.file("places")}' AS hood ON hood.place_id = resident.neighbourhood
+            JOIN '{bundle.file("places")}' AS area ON area.place_id = resident.home_area
+            WHERE hood.postcode_area IS DISTINCT FROM area.code"""
+    )
+    assert astray == [(0,)]
+
+
+def test_every_school_and_workplace_stays_where_it_is(bundle: Bundle) -> None:
+    for setting in ("school", "work"):
+        several = _rows(
+            f"""SELECT COUNT(*) FROM (
+                SELECT unit FROM '{bundle.file(setting)}'
+                GROUP BY unit HAVING COUNT(DISTINCT unit_municipality) > 1)"""
+        )
+        assert several == [(0,)]
+
+
+def _towns(figures: Figures) -> Composition:
+    return figures.composition(ORIGIN_18, 2015, "municipality")
+
+
+@pytest.mark.parametrize("label", [one for one in TYPE_LABELS if one.strength == "named"])
+def test_named_municipalities_look_like_their_type(figures: Figures, label: TypeLabel) -> None:
+    towns = _towns(figures)
+    assert label.municipality_code in towns.places
+    assert looks_like(towns, label.municipality_code, label.municipality_type)
+
+
+def test_groups_go_to_different_schools_and_school_is_nearer_home_than_work(
+    figures: Figures,
+) -> None:
+    of_group = [
+        figures.means("school", "g4", origin=origin)["setting_share"]
+        for origin in ("turkish_moroccan", "western", "dutch")
+    ]
+    assert of_group == sorted(of_group)
+    assert figures.line("school", COUNTRY)["r"] > figures.line("work", COUNTRY)["r"]
+
+
+def test_a_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(DemoCountry, "work_members", no_room)
+    with pytest.raises(BundleError, match="room"):
+        generate(tmp_path / "broken", SCALE)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_a_release_of_the_same_recipe_is_made_once(tmp_path: Path) -> None:
+    first = demo_release(tmp_path, SCALE)
+    files = {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*")}
+    again = demo_release(tmp_path, SCALE)
+    assert again.id == first.id
+    assert {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*")} == files
+    assert demo_bundle(tmp_path, SCALE) is not None
+    assert first.basis == "synthetic"
+
+
+def test_the_recipe_is_named_by_its_content() -> None:
+    assert recipe() == recipe()
+    assert len(recipe()) == 12
+
+
+def test_levers_move_what_they_are_for() -> None:
+    usual = read_parameters()
+    evener = usual.replaced({"spread.0": 0.1})
+    apart = [
+        DemoCountry(SCALE, 1, one).residents(2005).people[:, 0].std() for one in (usual, evener)
+    ]
+    assert apart[1] < apart[0]
