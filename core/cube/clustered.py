@@ -8,7 +8,7 @@ unit carry everything: the engine groups the people, and this file adds up the
 groups, in a fixed order so that the same records give the same last digit.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -208,9 +208,3 @@ def _root(area: Floats, unit: Floats, pair: Floats) -> Floats:
     with np.errstate(invalid="ignore"):
         combined, whole = area + unit - pair, area + unit + pair
         return np.sqrt(np.where(combined > CANCELLED * whole, combined, np.nan))
-
-
-def levels_of(runs: Runs, ladder: Mapping[str, Integers]) -> Iterator[tuple[str, Runs]]:
-    """The runs at every level; each rung gives the larger place of the rung before it."""
-    for level, place_of in ladder.items():
-        yield level, runs.merged(place_of)
