@@ -71,10 +71,16 @@ def judged(rows: Sequence[Row], as_json: bool) -> int:
     else:
         width = max((len(row["name"]) for row in rows), default=0)
         for row in rows:
-            limit = "" if row["limit"] is None else f"  (limit {row['limit']:g})"
+            limit = "" if row["limit"] is None else f"  (limit {_limit(row['limit'])})"
             mark = "ok " if row["ok"] else "NOT"
             say(f"{mark} {row['name']:{width}}  {row['figure']:.6g} {row['unit']}{limit}")
     return OK if all(row["ok"] for row in rows) else FAILED
+
+
+def _limit(limit: float | Sequence[float]) -> str:
+    return (
+        f"{limit:g}" if isinstance(limit, int | float) else " to ".join(f"{one:g}" for one in limit)
+    )
 
 
 def json_option(parser: argparse.ArgumentParser) -> None:

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from core.commands.command import OK, Command, end_progress, progress_bar, releases_folder, say
+from core.demo.fit import fit
 from core.demo.generation import demo_release
 from core.release import current_release_id
 
@@ -11,10 +12,14 @@ from core.release import current_release_id
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--if-missing", action="store_true", help="only if there is no release yet")
     parser.add_argument("--scale", type=float, default=1.0, help="size of the country (1)")
+    parser.add_argument("--fit", action="store_true", help="fit the levers again, and keep them")
     parser.add_argument("--into", type=Path, help="data folder (data)")
 
 
 def _run(asked: argparse.Namespace) -> int:
+    if asked.fit:
+        fit(asked.scale, tell=say)
+        return OK
     data = asked.into or releases_folder().parent
     if asked.if_missing and current_release_id(data / "releases") is not None:
         return OK
