@@ -8,7 +8,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from callbacks.api import problem, problem_of
-from core.errors import CoreError
+from core.errors import CoreError, QuestionError
 from core.language import text
 
 log = logging.getLogger("contactatlas")
@@ -32,6 +32,10 @@ def register(server: Flask) -> None:
         if isinstance(error, MethodNotAllowed) and error.valid_methods:
             response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
         return response
+
+    @server.errorhandler(QuestionError)
+    def unaskable(error: QuestionError) -> Response:
+        return problem(HTTPStatus.BAD_REQUEST, str(error), error.parameter)
 
     @server.errorhandler(CoreError)
     def known(error: CoreError) -> Response:

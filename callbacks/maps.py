@@ -17,6 +17,7 @@ from components.views import view_at
 from components.views.country_map import path_of
 from components.views.maps import MAPS
 from components.views.view import View
+from core.errors import QuestionError
 from core.questions import Answer
 from core.questions.composition import Composition
 from core.questions.indicators import BY_CODE
@@ -55,8 +56,12 @@ def register_files(server: Flask, release: Callable[[], Release]) -> None:
         current = release()
         if current.id != release_id or indicator not in BY_CODE:
             abort(404)
-        question = Composition(indicator=indicator, level=level, year=year)
-        return _packed(packed_values(current, question), KINDS["areas"])
+        try:
+            question = Composition(indicator=indicator, level=level, year=year)
+            packed = packed_values(current, question)
+        except QuestionError:
+            abort(404)
+        return _packed(packed, KINDS["areas"])
 
 
 def register(app: Dash, release: Callable[[], Release]) -> None:

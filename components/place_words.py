@@ -78,8 +78,8 @@ def say_opportunities(answers: Answers, language: Language) -> str:
     rows = answer.rows()
     asked = _asked(answer)
     own = {row["indicator"]: row for row in rows if row["place"] == asked}
-    around = {row["indicator"]: row["value"] for row in rows if row["role"] == "cluster"}
-    gaps = {code: own[code]["value"] for code in ("school_gap", "work_gap")}
+    around = {row["indicator"]: row["gap"] for row in rows if row["role"] == "cluster"}
+    gaps = {code: own[code]["gap"] for code in ("school_gap", "work_gap")}
     if None in gaps.values() or None in (around.get(code) for code in gaps):
         return text("sentence.nothing_shown", language)
     return text(

@@ -7,7 +7,7 @@ uses the cluster that was asked for there, and otherwise this machine.
 """
 
 import os
-from functools import cache
+import warnings
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -99,7 +99,6 @@ class SparkEngine:
         return found.cast(pa.schema([_as_in_duckdb(field) for field in found.schema]))
 
 
-@cache
 def spark_sql(query: str) -> str:
     """A query in DuckDB's dialect, written for Spark with equal room for whole numbers."""
     written = parse_one(query, dialect="duckdb").transform(_roomy)
@@ -123,7 +122,10 @@ def _as_in_duckdb(field: pa.Field) -> pa.Field:
 
 def _started(folder: "TemporaryDirectory[str]") -> SparkSession:
     try:
-        return _builder(Path(folder.name)).getOrCreate()
+        with warnings.catch_warnings():
+            # Said at every start, though nothing here goes by way of pandas.
+            warnings.filterwarnings("ignore", "PySpark does not yet fully support", FutureWarning)
+            return _builder(Path(folder.name)).getOrCreate()
     except PySparkRuntimeError as error:
         folder.cleanup()
         raise CoreError(

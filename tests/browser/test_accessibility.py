@@ -7,6 +7,9 @@ from playwright.sync_api import Page
 from components.views import VIEWS
 from core.language import LANGUAGES
 
+EVERY_SENTENCE = "[...document.querySelectorAll('h2')].every((one) => one.textContent.trim())"
+"""A map says its sentence once its values have come."""
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -19,6 +22,7 @@ def test_axe_finds_no_violation(page: Page, language: str, scheme: str) -> None:
         page.wait_for_selector(f".page-{view.code} h1")
         if view.cards:
             page.wait_for_selector(".js-plotly-plot .main-svg")
+        page.wait_for_function(EVERY_SENTENCE)
         for one in Axe().run(page).response["violations"]:
             nodes = [node["html"][:160] for node in one["nodes"][:3]]
             found.append((view.code, one["id"], nodes))
