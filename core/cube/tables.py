@@ -1,11 +1,9 @@
 """Counts as long tables, a row per node and measure: the shape that a release has."""
 
 from collections.abc import Sequence
-from functools import reduce
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from core.cube.arrays import column, defined, floats, integers
 from core.cube.composition import Composition
@@ -54,8 +52,8 @@ def compensation(nodes: Nodes, counts: Counts, thresholds: Sequence[int]) -> pa.
     def of(residents: str) -> pa.Table:
         bands = {band: _int(table[f"{residents}_{band}"]) for band in GAP_BANDS}
         kind = {"residents": constant(residents, table.num_rows)}
-        anybody = pc.greater(reduce(pc.add, bands.values()), 0)
-        return pa.table(columns | kind | bands).filter(anybody)
+        people = np.sum([integers(table, f"{residents}_{band}") for band in GAP_BANDS], axis=0)
+        return pa.table(columns | kind | bands).take(column(np.flatnonzero(people)))
 
     return pa.concat_tables(of(residents) for residents in residents_conditions(thresholds))
 

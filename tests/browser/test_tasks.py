@@ -105,7 +105,7 @@ def test_a_place_is_compared_and_left_out_again(page: Page) -> None:
     expect(page.locator("#card-scatter .legend").first).to_contain_text("Almere")
     page.wait_for_load_state("networkidle")  # a control that is being redrawn takes no click
     page.get_by_role("button", name="Almere").click()
-    page.wait_for_function("!window.location.search.includes('compare')")
+    page.wait_for_url(lambda url: "compare" not in url)
 
 
 def test_a_copied_link_opens_the_same_view(page: Page) -> None:
