@@ -33,8 +33,8 @@ def neighbourhood_share(setting: str, release: Release, year: int, where: Where)
 def _rows(setting: str, release: Release, year: int, where: Where) -> pa.Table:
     everyone = _everyone(release, setting, year)
     (column, wanted), *_ = where.items()
-    kept = pc.is_in(everyone[column], pa.array([wanted] if isinstance(wanted, str) else wanted))
-    return everyone.filter(kept)
+    codes = [wanted] if isinstance(wanted, str) else wanted
+    return everyone.filter(pc.is_in(everyone[column], pa.array(codes, pa.string())))
 
 
 @lru_cache(maxsize=16)

@@ -66,6 +66,13 @@ def test_only_places_inside_are_answered(small: Release) -> None:
     assert set(figures(small, level="municipality", within=("g4",))) == {"GM0363"}
 
 
+@pytest.mark.parametrize("indicator", ["school_share", "native_share"])
+def test_a_level_that_is_larger_than_the_place_has_nothing_inside(
+    small: Release, indicator: str
+) -> None:
+    assert figures(small, indicator=indicator, level="province", within=("GM0363",)) == {}
+
+
 def test_a_level_at_which_a_figure_does_not_exist_is_refused(small: Release) -> None:
     with pytest.raises(QuestionError, match="level"):
         Composition(indicator="school_share", level="neighbourhood").answer(small)
