@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.cube.expansion import Expansion, Integers
-from core.cube.moments import Floats
+from core.cube.arrays import Floats, Integers
+from core.cube.expansion import Expansion
 
 CANCELLED = 1e-9
 """With two areas the parts often cancel exactly; what is left up to this size is rounding."""

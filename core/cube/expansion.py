@@ -8,10 +8,9 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
+from core.cube.arrays import Integers
 from core.cube.lattice import DIMENSIONS, Breakdown
 from core.groups.scheme import Scheme
-
-Integers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.cube.expansion import Integers
+from core.cube.arrays import Integers
 from core.cube.geography import COUNTRY, Geography
 
 NOWHERE = -1

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from core.cube.arrays import Floats
 from core.cube.fixed_point import BITS
 
-Floats = npt.NDArray[np.float64]
 KEYS = ("key_sum", "_keys")
 """How the names of columns with sums of record keys end."""
 KEYS_MODULUS = 1 << 64

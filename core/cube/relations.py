@@ -1,13 +1,12 @@
 """The relation between the two shares for every node: line, correlations, standard errors."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from core.cube.arrays import floats, integers, table_of
+from core.cube.arrays import Floats, Integers, floats, integers, table_of
 from core.cube.clustered import (
     AreaScores,
     Lines,
@@ -22,12 +21,12 @@ from core.cube.clustered import (
 )
 from core.cube.count import NODE, Counts
 from core.cube.engine import Engine
-from core.cube.expansion import Expansion, Integers
+from core.cube.expansion import Expansion
 from core.cube.fixed_point import ONE
 from core.cube.geography import COUNTRY
 from core.cube.grid import Grid
 from core.cube.lattice import DIMENSIONS
-from core.cube.moments import Floats, Relation, relation
+from core.cube.moments import Relation, relation
 from core.cube.shares import members
 
 CENTRE = 4 * ONE // 5
@@ -202,7 +201,6 @@ def _area_scores(expansion: Expansion, people: Clusters) -> AreaScores:
 
 def _added(meats: list[Meat]) -> Meat:
     """Parts of different levels together; each node has its cells in one of them."""
-    return Meat(*(np.sum([getattr(meat, name) for meat in meats], axis=0) for name in MEAT))
-
-
-MEAT: Mapping[str, object] = Meat.__dataclass_fields__
+    return Meat(
+        *(np.sum([getattr(meat, name) for meat in meats], axis=0) for name in vars(meats[0]))
+    )
