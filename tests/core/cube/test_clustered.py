@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 from statsmodels.stats.sandwich_covariance import cov_cluster_2groups
 
+from core.cube.arrays import Floats, Integers
 from core.cube.clustered import (
     CANCELLED,
     Lines,
@@ -23,9 +24,8 @@ from core.cube.clustered import (
     unit_meat,
     unit_runs,
 )
-from core.cube.expansion import Expansion, Integers
+from core.cube.expansion import Expansion
 from core.cube.lattice import DIMENSIONS, Breakdown
-from core.cube.moments import Floats
 from core.cube.rollup import schemes
 from core.groups.setting import SCHOOL
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.cube.expansion import Integers
+from core.cube.arrays import Integers
 from core.cube.geography import Geography, geography
 from core.cube.grid import NOWHERE, grid
 from core.places.levels import level_of

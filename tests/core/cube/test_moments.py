@@ -12,9 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
+from core.cube.arrays import Floats
 from core.cube.engine import DuckDbEngine
 from core.cube.fixed_point import ONE
-from core.cube.moments import Floats, correlation, moments_sql, relation
+from core.cube.moments import correlation, moments_sql, relation
 
 People = list[tuple[int, int, int]]
 """How many people have which neighbourhood and which setting share, in fixed point."""
