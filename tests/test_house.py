@@ -19,7 +19,10 @@ from core.settings import PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 PRODUCT = ("core", "components", "callbacks")
-FRONT_DOORS = {"questions", "release", "language", "places", "groups", "errors", "settings"}
+FRONT_DOORS = {
+    *("questions", "release", "language", "places", "groups", "published"),
+    *("errors", "settings"),
+}
 TOP_LEVEL = {
     *("app.py", "components", "callbacks", "core", "assets", "data", "tests", ".ci"),
     *("pyproject.toml", "requirements.lock", "Makefile", "Dockerfile"),

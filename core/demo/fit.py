@@ -20,9 +20,9 @@ from core.demo.people.country import DemoCountry
 from core.demo.people.parameters import FILE, Parameters, read_parameters, write_parameters
 from core.demo.targets import FACTS
 from core.demo.targets.figures import YEAR, Figures
-from core.demo.targets.published import published
 from core.demo.targets.tables import paper_figures
 from core.groups.setting import Setting, setting
+from core.published import published
 
 Tell = Callable[[str], None]
 

@@ -15,9 +15,10 @@ from typing import Any
 from core.bundle import Bundle
 from core.demo.targets import employees, municipality_types, pupils, residents, segregation
 from core.demo.targets.figures import Figures, Values
-from core.demo.targets.published import CANNOT_BE_MET, Published, PublishedValue, published
+from core.demo.targets.reasons import CANNOT_BE_MET
 from core.demo.targets.schools import schools_mostly_non_western
 from core.language import Language
+from core.published import Published, PublishedValue, published
 from core.release import Release
 
 FACTS: tuple[tuple[str, Callable[[Figures], Values]], ...] = (

@@ -9,8 +9,8 @@ from core.demo import fit as fitting
 from core.demo.fit import SCHOOL_FACTS, SCHOOL_LEVERS, WORK_FACTS, WORK_LEVERS, Fit, fitted
 from core.demo.geography.arrays import Floats
 from core.demo.people.parameters import read_parameters, write_parameters
-from core.demo.targets.published import published
 from core.groups.setting import setting
+from core.published import published
 
 
 class Straight(Fit):

@@ -1,34 +1,8 @@
-"""What was published, and between which limits a synthetic population may come out."""
+"""Why some published facts can't be met together with others."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from core.language import Language
 from core.language.catalogue import Text
-
-
-@dataclass(frozen=True)
-class PublishedValue:
-    """One number of a fact; ``accept`` is both ends of its interval, inclusive."""
-
-    name: str
-    published: str
-    unit: str
-    accept: tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Published:
-    """One fact of the sources; priority 1 is what the demo stands or falls by."""
-
-    id: str
-    priority: int
-    statement: Mapping[Language, str]
-    values: tuple[PublishedValue, ...]
-
 
 CANNOT_BE_MET: Mapping[str, Text] = {
     "P-029": Text(
@@ -53,23 +27,3 @@ CANNOT_BE_MET: Mapping[str, Text] = {
     ),
 }
 """Facts that can't all be met together with others, and why."""
-
-
-@cache
-def published() -> dict[str, Published]:
-    """The committed facts by id."""
-    text = files("core.demo.targets").joinpath("published.json").read_text("utf-8")
-    return {
-        row["id"]: Published(
-            id=row["id"],
-            priority=row["priority"],
-            statement={"nl": row["nl"], "en": row["en"]},
-            values=tuple(
-                PublishedValue(
-                    value["name"], value["published"], value["unit"], tuple(value["accept"])
-                )
-                for value in row["values"]
-            ),
-        )
-        for row in json.loads(text)
-    }
