@@ -9,6 +9,7 @@ from core.bench.build import bench_build
 from core.bench.growth import bench_growth
 from core.bench.rows import Row
 from core.bench.tables import bench_tables
+from core.bench.web import bench_web
 from core.indices.bench import bench as bench_indices
 
 
@@ -24,6 +25,7 @@ PARTS = (
     Part("tables", "the paper's six tables, beside pandas and Polars", bench_tables),
     Part("build", "the whole release of the register", bench_build),
     Part("ask", "an answer to a question, cold and warm", bench_ask),
+    Part("web", "what visitors of the dashboard wait for", bench_web),
     Part("indices", "indices of segregation, beside PySAL", lambda _: bench_indices()),
     Part("growth", "the six tables at 1, 7, 30 and 100 million jobs", bench_growth),
 )

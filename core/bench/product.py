@@ -54,6 +54,17 @@ def ask_warm(release: Path, rounds: int) -> list[str]:
     return [PYTHON, "-m", "core.bench.asking", str(release), str(rounds)]
 
 
+def painting(address: str, rounds: int) -> list[str]:
+    """What a visitor sees and when, in a real browser."""
+    return [PYTHON, "-m", "core.bench.painting", address, str(rounds)]
+
+
+def visits(address: str, release: Path, kind: str, *numbers: int) -> list[str]:
+    """The requests of visitors, one for new cards or many side by side."""
+    told = [str(number) for number in numbers]
+    return [PYTHON, "-m", "core.bench.visits", address, str(release), kind, *told]
+
+
 def records(folder: Path, name: str, size: Size) -> Path:
     """A bundle of this size in the folder; drawn if it is not there yet."""
     bundle = folder / name

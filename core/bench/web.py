@@ -1,0 +1,103 @@
+"""What visitors of the dashboard wait for: starting, painting, recolouring, cards, and crowds."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+from core.bench import product
+from core.bench.ask import percentile
+from core.bench.rows import Row, at_most, shown
+from core.bench.served import serving
+from core.bench.stopwatch import cost_of, timed
+from core.bench.visitor import Taken
+
+ROUNDS = 5
+CARD_ROUNDS = 40
+VISITORS = 50
+SECONDS = 40
+MOST_START_S = 3.0
+MOST_USABLE_MS = {
+    "start": 1_500.0,
+    "map of municipalities": 2_500.0,
+    "map of neighbourhoods": 4_000.0,
+}
+MOST_CHANGE_MS = {"municipalities": 150.0, "neighbourhoods": 300.0}
+MOST_CHANGE_KB = 40.0
+MOST_CARD_MS = 60.0
+MOST_CROWD_MS = 250.0
+
+
+def bench_web(folder: Path) -> list[Row]:
+    """Every limit that a visitor would notice, on the full demo country."""
+    data = _demo(folder)
+    release = _current(data)
+    rows = [at_most("web: start of the server", _started(data), "s", MOST_START_S)]
+    with serving(data) as served:
+        rows += _painted(served.address)
+    with serving(data) as served:
+        rows += _drawn(served.address, release)
+    with serving(data) as served:
+        rows += _crowded(served.address, release)
+    return rows
+
+
+def _demo(folder: Path) -> Path:
+    """The data folder of the demo country; made if it is not there yet."""
+    data = folder / "demo"
+    cost_of([product.PYTHON, "-m", "core", "demo", "--if-missing", "--into", str(data)])
+    return data
+
+
+def _current(data: Path) -> Path:
+    releases = data / "releases"
+    return releases / (releases / "current").read_text("utf-8").strip()
+
+
+def _started(data: Path) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        with serving(data) as served:
+            times.append(served.seconds)
+    return median(times)
+
+
+def _painted(address: str) -> list[Row]:
+    _, printed = timed(product.painting(address, ROUNDS))
+    seen = json.loads(printed)
+    rows = [
+        at_most(f"web: {name} can be used", median(times), "ms", MOST_USABLE_MS[name])
+        for name, times in seen["views"].items()
+    ]
+    for name, changes in seen["changes"].items():
+        times, sizes = zip(*changes, strict=True)
+        limit = MOST_CHANGE_MS[name]
+        rows.append(at_most(f"web: another figure, {name}: seen", median(times), "ms", limit))
+        wire = max(sizes) / 1e3
+        rows.append(at_most(f"web: another figure, {name}: wire", wire, "kB", MOST_CHANGE_KB))
+    return rows
+
+
+def _drawn(address: str, release: Path) -> list[Row]:
+    _, printed = timed(product.visits(address, release, "cards", CARD_ROUNDS))
+    return _rows("a card drawn anew", _of(printed, ("card",)), MOST_CARD_MS)
+
+
+def _crowded(address: str, release: Path) -> list[Row]:
+    _, printed = timed(product.visits(address, release, "many", VISITORS, SECONDS))
+    return _rows(f"{VISITORS} visitors side by side", _of(printed), MOST_CROWD_MS)
+
+
+def _of(printed: str, kinds: Sequence[str] = ()) -> list[Taken]:
+    taken = [Taken(*one) for one in json.loads(printed)]
+    return [one for one in taken if not kinds or one.kind in kinds]
+
+
+def _rows(name: str, taken: Sequence[Taken], limit: float) -> list[Row]:
+    seconds = [one.seconds for one in taken]
+    failed = sum(not one.fine for one in taken)
+    return [
+        shown(f"web: {name}: median of {len(seconds)}", median(seconds) * 1e3, "ms"),
+        at_most(f"web: {name}: 95 in 100 within", percentile(seconds, 95) * 1e3, "ms", limit),
+        at_most(f"web: {name}: errors", failed, "requests", 0),
+    ]
