@@ -181,5 +181,6 @@ def _links(card: Card, address: Address, answers: Answers) -> list[Any]:
         html.Button(text(f"card.{what}", language), type="button", **data(**{what: where}))
         for what, where in (("copy", f"card-{card.code}"), ("embed", alone), ("large", alone))
     ]
-    year = html.Span(**data(year=str(answers[0].context.years[0])))
-    return [icon("download"), *files, *pictures, icon("link"), *shared, year]
+    # What is printed in a source has no year of ours, and the link to it needs none.
+    years = [html.Span(**data(year=str(year))) for year in answers[0].context.years[:1]]
+    return [icon("download"), *files, *pictures, icon("link"), *shared, *years]

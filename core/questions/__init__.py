@@ -10,6 +10,7 @@ from core.questions.places import Places
 from core.questions.profile import Profile
 from core.questions.question import Question
 from core.questions.relation import Relation
+from core.questions.stay import Stay
 
 QUESTIONS: tuple[type[Question], ...] = (
     Places,
@@ -20,6 +21,7 @@ QUESTIONS: tuple[type[Question], ...] = (
     Relation,
     Accumulation,
     Compensation,
+    Stay,
 )
 
 __all__ = ["QUESTIONS", "Answer", "Column", "Context", "Question", "question_named"]
