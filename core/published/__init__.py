@@ -1,7 +1,8 @@
 """Figures as the sources printed them, with their place in the source; nothing is worked out here.
 
 What is kept are facts (``facts.json``) and, where a fact is one figure of an exhibit, the cell
-that it stands in (``cells.csv``). A table that survives whole has a module of its own. Whether a demo country comes near them is judged elsewhere.
+that it stands in (``cells.csv``). A table that survives whole has a
+module of its own. Whether a demo country comes near them is judged elsewhere.
 """
 
 from core.published.cells import EXHIBITS, Cell, PrintedCell, printed_cells
