@@ -5,7 +5,12 @@ from enum import Enum
 from typing import Final
 
 from core.errors import ProtectionError
-from core.protection.perturbation_table import COUNT_TABLE, PerturbationTable, shipped_table
+from core.protection.perturbation_table import (
+    COUNT_TABLE,
+    SUM_TABLE,
+    PerturbationTable,
+    shipped_table,
+)
 
 
 class Treatment(Enum):
@@ -34,6 +39,11 @@ class Profile:
     def table(self) -> PerturbationTable:
         """The frozen table whose noise the counts get."""
         return shipped_table(self.table_name)
+
+    @property
+    def table_hashes(self) -> dict[str, str]:
+        """The frozen tables by which figures get their noise, by name, with their hashes."""
+        return {name: shipped_table(name).sha256 for name in (self.table_name, SUM_TABLE)}
 
     @property
     def slack(self) -> int:
