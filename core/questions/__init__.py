@@ -2,8 +2,10 @@
 
 from core.questions.accumulation import Accumulation
 from core.questions.answer import Answer, Column, Context
+from core.questions.cloud import Cloud
 from core.questions.compensation import Compensation
 from core.questions.composition import Composition
+from core.questions.contrast import Contrast
 from core.questions.opportunities import Opportunities
 from core.questions.origins import Origins
 from core.questions.places import Places
@@ -21,6 +23,8 @@ QUESTIONS: tuple[type[Question], ...] = (
     Relation,
     Accumulation,
     Compensation,
+    Cloud,
+    Contrast,
     Stay,
 )
 

@@ -18,6 +18,7 @@ from core.places.types import MUNICIPALITY_TYPES
 from core.questions.answer import Column, Context, Source
 from core.questions.domain import Choice, Several, Whole
 from core.questions.question import Question, parameter
+from core.questions.together import TOGETHER, together_name, together_rows
 from core.release import Release, Value
 
 COUNTRY = "NL01"
@@ -30,7 +31,11 @@ PLACE_PATTERN = "|".join(
         *MUNICIPALITY_TYPES,
     )
 )
-PLACES = Several(PLACE_PATTERN, 20, (COUNTRY, *CLUSTERS, "GM0363", "GM0034"), least=1)
+PLACES = Several(
+    f"{PLACE_PATTERN}|{TOGETHER}", 20, (COUNTRY, *CLUSTERS, "GM0363", "GM0034"), least=1
+)
+MOST_TOGETHER = 400
+MEMBERS = Several(PLACE_PATTERN, MOST_TOGETHER, ("GM0363", "GM0034", "GM0362"))
 YEARS = Whole(1900, 2100, optional=True)
 BREAKDOWNS = ("none", "generation", "gender", "stratum")
 _CATEGORIES = tuple(dict.fromkeys(code for one in SETTINGS for code in one.origin.nodes))
@@ -67,6 +72,9 @@ class NodeQuestion(Question):
         "none",
         "Split further by generation, gender, or level or sector (stratum)",
     )
+    together: tuple[str, ...] = parameter(
+        MEMBERS, (), f"Places to take as one, which is called '{TOGETHER}' among the places"
+    )
 
     def node_rows(
         self, release: Release, table: str, columns: Sequence[str], where: Mapping[str, Value]
@@ -83,19 +91,17 @@ class NodeQuestion(Question):
         }
         selected = (*(column.name for column in NODE_COLUMNS), *columns, "state", "reason")
         found = release.store.select(table, selected, nodes | dict(where))
+        if TOGETHER in self.places:
+            members = nodes | {"place": self.together} | dict(where)
+            parts = release.store.select(table, selected, members)
+            keys = [column.name for column in NODE_COLUMNS if column.name != "place"]
+            one = together_rows(parts, keys, columns).select(list(selected))
+            found = pa.concat_tables([found, one.cast(found.schema)])
         return found.take(_order(found, self.places, self.origin, _stratum(chosen, self.by)))
 
     def year_in(self, release: Release) -> int:
         """The year asked for, or the newest."""
-        years = release.setting_years[self.setting]
-        year = max(years, default=None) if self.year is None else self.year
-        if year is None or year not in years:
-            raise NotInReleaseError(
-                f"year: this release has no {self.setting} of {year or 'any year'}; expected one "
-                f"of {', '.join(map(str, years)) or 'none at all'}",
-                "year",
-            )
-        return year
+        return year_of_setting(release, self.setting, self.year)
 
     def _require(self, release: Release, chosen: Setting) -> None:
         for code in self.origin:
@@ -105,8 +111,9 @@ class NodeQuestion(Question):
                     f"{', '.join(chosen.origin.nodes)}",
                     "origin",
                 )
-        known = place_names(release, self.places)
-        missing = [code for code in self.places if code not in known]
+        asked = (*self.places, *self.together)
+        known = place_names(release, asked)
+        missing = [code for code in asked if code not in known and code != TOGETHER]
         if missing:
             raise NotInReleaseError(
                 f"places: this release has no {', '.join(missing)}; search for places with "
@@ -126,8 +133,25 @@ class NodeQuestion(Question):
                 Source(one["publisher"], one["title"], one["licence"]) for one in release.sources
             ),
             caveats=tuple(caveats),
-            places=place_names(release, self.places),
+            places=self._names(release),
         )
+
+    def _names(self, release: Release) -> dict[str, tuple[str, str]]:
+        names = place_names(release, self.places)
+        return names | {TOGETHER: together_name(self.together)}
+
+
+def year_of_setting(release: Release, setting_code: str, asked: int | None) -> int:
+    """The year asked for, or the newest that this setting has."""
+    years = release.setting_years[setting_code]
+    year = max(years, default=None) if asked is None else asked
+    if year is None or year not in years:
+        raise NotInReleaseError(
+            f"year: this release has no {setting_code} of {year or 'any year'}; expected one "
+            f"of {', '.join(map(str, years)) or 'none at all'}",
+            "year",
+        )
+    return year
 
 
 def place_names(release: Release, codes: Sequence[str]) -> dict[str, tuple[str, str]]:
