@@ -14,6 +14,7 @@ from http import HTTPStatus
 from flask import Blueprint, Flask, Response, request
 
 from callbacks.openapi import openapi
+from callbacks.program import program
 from core.errors import CoreError, NotInReleaseError, ProtectionError, QuestionError
 from core.language import LANGUAGES, Language, text
 from core.questions import QUESTIONS, Answer, Question, question_named
@@ -69,8 +70,15 @@ def answer(name: str, release: Release) -> Response:
 
 
 def etag(release: Release, question: Question, shape: str, language: str) -> str:
-    """The name of an answer in one form: the same question of the same release has the same."""
-    parts = (release.id, question.name, sorted(question.to_query().items()), shape, language)
+    """The name of an answer in one form: the same program, release and question give the same."""
+    parts = (
+        program(),
+        release.id,
+        question.name,
+        sorted(question.to_query().items()),
+        shape,
+        language,
+    )
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 

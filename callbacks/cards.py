@@ -9,6 +9,7 @@ from dash import MATCH, Dash, Input, Output, State, ctx, no_update
 from dash.development.base_component import Component
 from flask_caching import Cache
 
+from callbacks.program import program
 from components import ids
 from components.address import Address, fitted, read_address
 from components.card import answers_of, drawn_parts, framed
@@ -19,8 +20,6 @@ from core.language import text
 from core.release import Release
 
 PARTS = ("sentence", "figure", "table", "notes", "links")
-DRAWING = 1
-"""Raised when cards look different, so that nothing drawn before is shown."""
 
 
 class Asked(NamedTuple):
@@ -58,9 +57,9 @@ class Cards:
 
 
 def card_key(card: Card, address: Address, release: Release, scheme: str) -> str:
-    """The name of a drawn card: release, questions, language and scheme."""
+    """The name of a drawn card: program, release, questions, language and scheme."""
     asked = [(one.name, sorted(one.to_query().items())) for one in card.ask(address, release)]
-    parts = (DRAWING, release.id, address.path, card.code, asked, address.language, scheme)
+    parts = (program(), release.id, address.path, card.code, asked, address.language, scheme)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

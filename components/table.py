@@ -4,7 +4,7 @@ from typing import Any
 
 from dash import html
 
-from components.attributes import aria, data
+from components.attributes import aria, data, plain
 from components.cells import SHOWN, heading, state_words, told_columns, written
 from components.views.view import Answers
 from core.language import Language, text
@@ -52,10 +52,10 @@ def _headings(columns: tuple[Column, ...], answer: Answer, language: Language) -
 
 def _row(
     row: dict[str, Any], columns: tuple[Column, ...], answer: Answer, language: Language
-) -> html.Tr:
+) -> Any:
     hidden = row.get("state", "value") not in SHOWN
     cells = [_cell(row, column, answer, language, hidden) for column in columns]
-    return html.Tr(cells, className=f"is-{row.get('state', 'value')}")
+    return plain("Tr", cells, className=f"is-{row.get('state', 'value')}")
 
 
 def _cell(
@@ -64,11 +64,11 @@ def _cell(
     value = row[column.name]
     if column.unit in ("code", "name"):
         shown = written(value, column, answer, language)
-        return html.Td(shown, className="text")
+        return plain("Td", shown, className="text")
     words = state_words(row, language)
     if hidden or (value is None and words):
-        return html.Td(words, className="figure told")
+        return plain("Td", words, className="figure told")
     shown = written(value, column, answer, language)
     mark = "*" if row.get("state") == "low_reliability" else ""
     told = {} if value is None else data(value=value)
-    return html.Td(shown + mark, className="figure", **told)
+    return plain("Td", shown + mark, className="figure", **told)

@@ -46,6 +46,11 @@ def _texts_of(table: dict[str, Any], path: str, source: str) -> dict[str, Text]:
 
 
 def _text_of(table: dict[str, Any], path: str, source: str) -> Text:
+    if beside := table.keys() - {"nl", "en", "same"}:
+        raise CatalogueError(
+            f"{source}: '{path}' is a text, and holds {sorted(beside)} as well; give those a key "
+            f"of their own"
+        )
     nl, en = str(table.get("nl", "")).strip(), str(table.get("en", "")).strip()
     if not nl or not en:
         raise CatalogueError(f"{source}: '{path}' lacks a side; give both nl and en")

@@ -37,6 +37,12 @@ def test_equal_sides_need_a_reason(tmp_path: Path) -> None:
     assert read_texts(catalogue(tmp_path, a=equal + "same = 'one word'"))
 
 
+def test_a_text_holds_no_other_texts(tmp_path: Path) -> None:
+    nested = "[card]\nnl = 'Kaart'\nen = 'Card'\n[card.name]\nnl = 'Naam'\nen = 'Name'\n"
+    with pytest.raises(CatalogueError, match="'card' is a text, and holds"):
+        read_texts(catalogue(tmp_path, a=nested))
+
+
 def test_a_key_stands_in_one_file(tmp_path: Path) -> None:
     one = "[greeting]\nnl = 'Dag'\nen = 'Hello'"
     with pytest.raises(CatalogueError, match="another file"):
