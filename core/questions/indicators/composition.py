@@ -74,18 +74,20 @@ class Residents:
     """Residents of some places by category: a row per place, a column per category."""
 
     def __init__(self, rows: pa.Table, categories: Sequence[str]) -> None:
-        codes, row = np.unique(_strings(rows["place"]), return_inverse=True)
-        names = np.array(categories)
-        column = np.searchsorted(np.sort(names), _strings(rows["category"]))
-        column = np.argsort(names)[column]
+        codes, row = _coded(rows["place"])
+        order = np.argsort(np.array(codes, dtype=np.str_))
+        row = np.argsort(order)[row]
+        present, column = _coded(rows["category"])
+        number = {category: position for position, category in enumerate(categories)}
+        column = np.array([number[category] for category in present], np.int64)[column]
         shape = (len(codes), len(categories))
-        self.places: tuple[str, ...] = tuple(codes.tolist())
+        self.places: tuple[str, ...] = tuple(codes[position] for position in order)
         self.people = np.zeros(shape, np.int64)
         self.people[row, column] = rows["people"].fill_null(0).to_numpy()
         self.state = np.full(shape, "value", dtype="U16")
-        self.state[row, column] = _strings(rows["state"])
+        self.state[row, column] = _strings(rows["state"], "U16")
         self.reason = np.full(shape, "none", dtype="U24")
-        self.reason[row, column] = _strings(rows["reason"])
+        self.reason[row, column] = _strings(rows["reason"], "U24")
         # A category without a row has nobody; a place without a row for all has no figure.
         counted = np.zeros(len(codes), np.bool_)
         counted[row[column == 0]] = True
@@ -131,6 +133,14 @@ def _of_large_places(release: Release, year: int) -> pa.Table:
     return _rows(release, year, {"level": LARGE_LEVELS})
 
 
-def _strings(column: pa.ChunkedArray) -> Names:
-    values: Names = np.array(column.to_pylist(), dtype=np.str_)
-    return values
+def _coded(column: pa.ChunkedArray) -> tuple[list[str], npt.NDArray[np.int64]]:
+    """The different texts of a column, and which of them each row has."""
+    encoded = column.combine_chunks().dictionary_encode()
+    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy().astype(np.int64)
+
+
+def _strings(column: pa.ChunkedArray, kind: str) -> Names:
+    """A column of few different texts."""
+    different, which = _coded(column)
+    texts: Names = np.array(different, dtype=kind)[which]
+    return texts
