@@ -6,7 +6,7 @@ from dash import Dash
 from flask import Flask
 
 from callbacks import api, cards, compression, files, health, log, maps, notices, pages, security
-from callbacks.cache import cache_of
+from callbacks.cache import DrawnCards
 from callbacks.current import CurrentRelease
 from callbacks.failures import register as register_failures
 from callbacks.page_frame import PAGE, PageFrame
@@ -45,7 +45,7 @@ def create_pages(server: Flask, chosen: Settings, release: CurrentRelease) -> Da
     )
     app.init_app(server)
     app.layout = layout
-    drawn = cards.Cards(cache_of(server, chosen))
+    drawn = cards.Cards(DrawnCards(server, chosen))
     pages.register(app, release, drawn)
     cards.register(app, release, drawn)
     maps.register(app, release)

@@ -1,26 +1,61 @@
 """The cache of drawn cards: on disk by default, in Redis where a setting says so."""
 
+import logging
 from typing import Any
 
 from flask import Flask
 from flask_caching import Cache
+from redis import RedisError
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from core.settings import Settings
+
+LOG = logging.getLogger("contactatlas.cache")
+PATIENCE_S = 0.5
+"""Longer than this a shared cache is no gain: a card is drawn anew in less."""
 
 MOST_FILES = 20_000
 DAY_IN_SECONDS = 86_400
 
 
-def cache_of(server: Flask, settings: Settings) -> Cache:
-    """The cache of this server."""
-    return Cache(server, config=cache_settings(settings))
+class DrawnCards:
+    """Drawn cards by name; a cache that is out of reach costs time, never an answer."""
+
+    def __init__(self, server: Flask, settings: Settings) -> None:
+        self._cache = Cache(server, config=cache_settings(settings))
+
+    def get(self, name: str) -> dict[str, Any] | None:
+        """The card of this name, if it is kept and can be reached."""
+        try:
+            kept: dict[str, Any] | None = self._cache.get(name)
+        except (RedisError, OSError) as error:
+            _tell(error)
+            return None
+        return kept
+
+    def set(self, name: str, card: dict[str, Any]) -> None:
+        """Keep a card, if the cache can be reached."""
+        try:
+            self._cache.set(name, card)
+        except (RedisError, OSError) as error:
+            _tell(error)
+
+
+def _tell(error: Exception) -> None:
+    LOG.warning("the cache can't be reached (%s); cards are drawn anew", type(error).__name__)
 
 
 def cache_settings(settings: Settings) -> dict[str, Any]:
     """Where the cache is kept, in flask-caching's words."""
-    common = {"CACHE_DEFAULT_TIMEOUT": DAY_IN_SECONDS, "CACHE_IGNORE_ERRORS": True}
+    common: dict[str, Any] = {"CACHE_DEFAULT_TIMEOUT": DAY_IN_SECONDS}
     if settings.cache_url:
         where = {"CACHE_TYPE": "RedisCache", "CACHE_REDIS_URL": settings.cache_url}
+        common["CACHE_OPTIONS"] = {
+            "socket_timeout": PATIENCE_S,
+            "socket_connect_timeout": PATIENCE_S,
+            "retry": Retry(NoBackoff(), 1),  # once, for a connection that was idle for too long
+        }
     else:
         folder = str(settings.data / "cache")
         where = {"CACHE_TYPE": "FileSystemCache", "CACHE_DIR": folder}

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from dash import MATCH, Dash, Input, Output, State, ctx, no_update
 from dash.development.base_component import Component
-from flask_caching import Cache
 
+from callbacks.cache import DrawnCards
 from callbacks.program import program
 from components import ids
 from components.address import Address, fitted, read_address
@@ -33,7 +33,7 @@ class Asked(NamedTuple):
 class Cards:
     """Draws cards, or takes them from the cache; a lost cache costs time, never correctness."""
 
-    def __init__(self, cache: Cache) -> None:
+    def __init__(self, cache: DrawnCards) -> None:
         self._cache = cache
 
     def of(self, address: Address, release: Release, scheme: str) -> Callable[[Card], Component]:
@@ -48,7 +48,7 @@ class Cards:
     def parts(self, card: Card, address: Address, release: Release, scheme: str) -> dict[str, Any]:
         """What changes in a card when its question changes."""
         key = card_key(card, address, release, scheme)
-        kept: dict[str, Any] | None = self._cache.get(key)
+        kept = self._cache.get(key)
         if kept is None:
             answers = answers_of(card, address, release)
             kept = drawn_parts(card, address, answers, scheme)

@@ -6,7 +6,7 @@ import pytest
 from dash import no_update
 from flask import Flask
 
-from callbacks.cache import cache_of, cache_settings
+from callbacks.cache import DrawnCards, cache_settings
 from callbacks.cards import Asked, Cards, card_key, followed
 from components.address import Address
 from components.views import view_at
@@ -25,7 +25,7 @@ def address(**values: object) -> Address:
 
 @pytest.fixture
 def cards(tmp_path: Path) -> Cards:
-    return Cards(cache_of(Flask("cached"), Settings(data=tmp_path)))
+    return Cards(DrawnCards(Flask("cached"), Settings(data=tmp_path)))
 
 
 def test_a_card_drawn_before_comes_from_the_cache(
