@@ -7,6 +7,11 @@ longer exist: their successors follow from ``core.places.crosswalk``.
 
 from typing import NamedTuple
 
+from core.places.crosswalk import FIRST_YEAR, LAST_YEAR, carried
+
+NAMED_IN = 2015
+"""The boundary year of the sources' examples."""
+
 MUNICIPALITY_TYPES = (
     "majority_minority",
     "suburb",
@@ -190,3 +195,13 @@ def labels_of(municipality_code: str) -> tuple[TypeLabel, ...]:
 def types_of(municipality_code: str) -> tuple[str, ...]:
     """The types of a municipality, primary first; empty if the sources name none."""
     return tuple(label.municipality_type for label in labels_of(municipality_code))
+
+
+def labels_at(municipality_code: str, vintage: int) -> tuple[TypeLabel, ...]:
+    """Labels of a municipality at a boundary year: its own, then those of what went into it."""
+    own = labels_of(municipality_code)
+    if not FIRST_YEAR <= vintage <= LAST_YEAR or vintage == NAMED_IN:
+        return own
+    before = carried(municipality_code, vintage, NAMED_IN)
+    others = (label for code in before if code != municipality_code for label in labels_of(code))
+    return tuple(dict.fromkeys((*own, *others)))

@@ -11,8 +11,10 @@ from core.questions.origins import Origins
 from core.questions.places import Places
 from core.questions.profile import Profile
 from core.questions.question import Question
+from core.questions.reasons import Reasons
 from core.questions.relation import Relation
 from core.questions.stay import Stay
+from core.questions.types import Types
 
 QUESTIONS: tuple[type[Question], ...] = (
     Places,
@@ -25,6 +27,8 @@ QUESTIONS: tuple[type[Question], ...] = (
     Compensation,
     Cloud,
     Contrast,
+    Types,
+    Reasons,
     Stay,
 )
 
