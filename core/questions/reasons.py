@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import numpy as np
 import pyarrow as pa
 
-from core.errors import QuestionError
+from core.errors import NotInReleaseError
 from core.language import LANGUAGES, Language, text
 from core.questions.answer import Answer, Column, Context
 from core.questions.context import context_of, require_places, year_in
@@ -54,7 +54,7 @@ class Reasons(TypologyQuestion):
         signs = signs_in(release, year)
         code = self.place[0] if self.place else signs.places[int(np.argmax(signs.people))]
         if code not in signs.places:
-            raise QuestionError(f"place: no residents of {code} are known in {year}", "place")
+            raise NotInReleaseError(f"place: no residents of {code} are known in {year}", "place")
         held = tuple(conditions_of(signs, signs.places.index(code), self.limits()))
         context = context_of(release, (year,), ("origin_18",), CAVEATS, (code,))
         sentences = {one: _sentence(held, code, context, one) for one in LANGUAGES}

@@ -145,7 +145,7 @@ def of_pattern(schema: dict[str, Any], chance: random.Random) -> str:
     words = [
         word for word in re.split(r"\||\(|\)", alternatives) if re.fullmatch("[a-z0-9_]+", word)
     ]
-    for candidate in (*chance.sample(words, len(words)), "GM0363", "NL01", "BU03630000"):
+    for candidate in (*chance.sample(words, len(words)), "GM0363", "NL01", "BU03630000", "48"):
         if re.fullmatch(schema["pattern"], candidate):
             return candidate
     raise AssertionError(f"no example of {schema['pattern']}")
