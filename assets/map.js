@@ -316,6 +316,18 @@
     return maps.get(root);
   }
 
+  /* The values of another figure are asked for at once, beside the question what to draw. */
+  function askAhead() {
+    const query = new URLSearchParams(window.location.search);
+    for (const map of maps.values()) {
+      const figure = map.root.isConnected && map.spec && query.get(map.spec.shows);
+      const where = figure && map.spec.ahead[figure];
+      // What goes wrong here is told where the same is asked for in earnest.
+      if (where) atlas.mapFiles.values(where).catch(() => {});
+    }
+  }
+  window.addEventListener("_dashprivate_pushstate", askAhead);
+
   atlas.map = {
     written,
     filled,

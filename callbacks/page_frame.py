@@ -5,6 +5,7 @@ from typing import Any
 from dash import Dash
 from flask import has_request_context, request
 
+from callbacks.program import program
 from core.language import LANGUAGES
 
 PAGE = """<!DOCTYPE html>
@@ -14,7 +15,7 @@ PAGE = """<!DOCTYPE html>
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <title>{%title%}</title>
-    {%favicon%}
+    <link rel="icon" type="image/svg+xml" href="{%favicon%}">
     {%css%}
   </head>
   <body>
@@ -33,6 +34,8 @@ class PageFrame(Dash):
 
     def interpolate_index(self, **parts: Any) -> Any:  # type: ignore[override] # Dash calls by name
         """The page in the language of the present request."""
+        # Dash's own is fetched again with every change of the address, and is larger than most.
+        parts["favicon"] = f"/assets/icon.svg?m={program()}"
         asked = request.args.get("lang", "") if has_request_context() else ""
         language = asked if asked in LANGUAGES else LANGUAGES[0]
         page: str = super().interpolate_index(**parts)  # type: ignore[no-untyped-call] # Dash's own

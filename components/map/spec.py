@@ -58,6 +58,8 @@ class Wish:
     """The parameter of the address that a click sets."""
     enters: bool = True
     """Whether a second click goes inside."""
+    shows: str = "indicator"
+    """The parameter of the address that says which figure is shown."""
 
 
 def fitting_level(indicator: Indicator, level: str) -> str:
@@ -101,10 +103,7 @@ def spec(
         "edges": steps(indicator, edges),
         "breaks": steps(indicator, own) or None,
         "labels": labels(indicator, edges, language),
-        "colours": {
-            "classes": colours(indicator.palette, len(edges) + 1, scheme),
-            **asdict(INKS[scheme]),
-        },
+        "colours": _colours(indicator, edges, scheme),
         "within": wish.within,
         "inside": inside(release, level, wish.within),
         "selected": selected_at(release, level, wish.selected),
@@ -112,11 +111,21 @@ def spec(
         "file": f"contactatlas-{wish.indicator}-{level}-{told.context.years[0]}-{release.id}",
         "next_level": fitting_level(indicator, following) if following else None,
         "selects": wish.selects,
+        "shows": wish.shows,
+        "ahead": ahead(wish, release),
         "leaflet": LEAFLET,
         "profile": "/gemeente",
         "sentence": told.sentence(language),
         "note": " ".join(notes(wish, told, release, language)),
         "texts": {word: text(f"map.{word}", language, **FILLED_THERE) for word in WORDS},
+    }
+
+
+def _colours(indicator: Indicator, edges: Sequence[float], scheme: str) -> dict[str, Any]:
+    """The colours of the classes, and of everything that is drawn over them."""
+    return {
+        "classes": colours(indicator.palette, len(edges) + 1, scheme),
+        **asdict(INKS[scheme]),
     }
 
 
@@ -131,7 +140,25 @@ def addresses(release: Release, indicator: str, level: str, year: int) -> dict[s
             "names": f"/maps/{drawn.names_sha256[:16]}/{level}.json",
         }
     )
-    return {**stored, "values": f"/maps/values/{release.id}/{indicator}/{level}/{year}"}
+    return {**stored, "values": values_address(release, indicator, level, year)}
+
+
+def values_address(release: Release, indicator: str, level: str, year: int) -> str:
+    """Where the values of a whole level are."""
+    return f"/maps/values/{release.id}/{indicator}/{level}/{year}"
+
+
+def ahead(wish: Wish, release: Release) -> dict[str, str]:
+    """Where the values will be if another figure is chosen: the browser need not ask first."""
+    return {
+        code: values_address(
+            release,
+            code,
+            fitting_level(indicator, wish.level),
+            nearest_year(indicator, release, wish.year),
+        )
+        for code, indicator in BY_CODE.items()
+    }
 
 
 def inside(release: Release, level: str, code: str | None) -> Sequence[str] | None:

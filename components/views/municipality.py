@@ -61,6 +61,7 @@ def wish(address: Address, release: Release) -> Wish | None:
     return Wish(
         id=f"map-{CODE}",
         indicator=address["shown"],
+        shows="shown",
         level=address["areas"],
         year=address["year"] or max(release.years),
         within=code,
