@@ -59,3 +59,15 @@ class NotInReleaseError(QuestionError):
     """A well-formed question that this release has no data for."""
 
     key = "errors.not_in_release"
+
+
+class StoryError(CoreError):
+    """A story of slides that can't be read or told."""
+
+    key = "errors.story"
+
+
+class FileNotMadeError(CoreError):
+    """A file that can't be made now: too much asked, or something failed on the way."""
+
+    key = "errors.file_not_made"

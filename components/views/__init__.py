@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from dash import html
 
+from components.map.frame import map_frame
 from components.views.contact import CONTACT
 from components.views.country_map import COUNTRY_MAP
+from components.views.maps import map_on
 from components.views.method import METHOD
 from components.views.municipality import MUNICIPALITY
 from components.views.start import START
@@ -23,8 +25,10 @@ VIEWS: tuple[View, ...] = (
 )
 ALONE = "/toon"
 """Where a card stands alone, large: to show in a meeting, or in a page elsewhere."""
+MAP = "map"
+"""What the map of a page is called where it stands alone."""
 
-__all__ = ["ALONE", "MISSING", "VIEWS", "Card", "Scene", "View", "shown_alone", "view_at"]
+__all__ = ["ALONE", "MAP", "MISSING", "VIEWS", "Card", "Scene", "View", "shown_alone", "view_at"]
 
 
 def view_at(path: str) -> View | None:
@@ -35,6 +39,8 @@ def view_at(path: str) -> View | None:
         return found
     around, _, code = tidy.removeprefix(ALONE).rpartition("/")
     view = next((one for one in VIEWS if one.path == (around or "/")), None)
+    if view is not None and code == MAP and map_on(view.code):
+        return replace(view, path=tidy, cards=(), body=_map_alone)
     card = next((one for one in view.cards if one.code == code), None) if view else None
     if view is None or card is None:
         return None
@@ -49,3 +55,10 @@ def shown_alone(view: View) -> bool:
 def _alone(scene: Scene) -> html.Div:
     view = view_at(scene.address.path)
     return html.Div([scene.show(card) for card in view.cards] if view else [], className="cards")
+
+
+def _map_alone(scene: Scene) -> html.Div:
+    view = view_at(scene.address.path)
+    code = map_on(view.code) if view else None
+    frame = map_frame(code, scene.language, table=False) if code else None
+    return html.Div(html.Article(frame, className="card is-wide"), className="cards")

@@ -11,3 +11,11 @@ MAPS: Mapping[str, Callable[[Address, Release], Wish | None]] = {
     country_map.CODE: country_map.wish,
     municipality.CODE: municipality.wish,
 }
+
+MAP_ON: Mapping[str, str] = {"map": country_map.CODE, "municipality": municipality.CODE}
+"""By the code of a page, that of its map."""
+
+
+def map_on(view: str) -> str | None:
+    """The map that stands on a page; None where there is none."""
+    return MAP_ON.get(view)

@@ -1,0 +1,1 @@
+"""Charts without a browser: a figure read once, and drawn in any kind of file."""
