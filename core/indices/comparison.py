@@ -73,14 +73,21 @@ def parts_of_difference(first: Units, second: Units, index: Index) -> tuple[Floa
     """
     _check_alike(first, second, index)
     before, after = index.function(first), index.function(second)
-    resized_first = index.function(_with_sizes(first, second.group_totals))
-    resized_second = index.function(_with_sizes(second, first.group_totals))
+    resized_first = index.function(resized(first, second.group_totals))
+    resized_second = index.function(resized(second, first.group_totals))
     composition = ((resized_first - before) + (after - resized_second)) / 2.0
     unevenness = ((resized_second - before) + (after - resized_first)) / 2.0
     return composition, unevenness
 
 
-def _with_sizes(units: Units, group_totals: FloatArray) -> Units:
+def resized(units: Units, group_totals: FloatArray) -> Units:
+    """Units whose groups have other sizes, each spread as before.
+
+    ``group_totals`` is groups × places, or one column of groups for all places alike. A group
+    that a place lacks is spread as everyone there.
+    """
+    if group_totals.ndim == 1:
+        group_totals = np.repeat(group_totals[:, None], len(units.places), axis=1)
     present = units.over_units(units.group_totals)
     everyone = units.unit_totals / np.maximum(units.over_units(units.totals), 1.0)
     spread = np.where(present > 0, units.people / np.where(present > 0, present, 1.0), everyone)

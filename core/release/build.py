@@ -11,10 +11,12 @@ from core.bundle import Bundle
 from core.cube.cube import Cube, Part, cube
 from core.cube.engine import DuckDbEngine, Engine
 from core.cube.geography import Geography
+from core.cube.unit_counts import UnitCounter
 from core.groups.setting import SETTINGS
 from core.protection.unprotected import PROFILE, composition_table, tables_of
 from core.release.drawing import map_files
 from core.release.release import Release, open_current
+from core.release.segregation import EXACT, segregation_tables
 from core.release.writer import ReleaseWriter, writing_release
 from core.sources.progress import Progress, no_progress
 
@@ -49,8 +51,12 @@ def build(
         writer.add("places", places)
         for level, files in map_files(places, boundaries or {}, bundle.basis == "synthetic"):
             writer.add_map(level, files)
+        units = UnitCounter(counted.places)
         for composition in counted.compositions():
             writer.add("composition", composition_table(composition, counted.geography))
+            units.take(composition)
+        for name, rows in segregation_tables(tuple(units.counts()), EXACT):
+            writer.add(name, rows)
         for part in counted.parts(progress):
             _add(writer, counted, part)
     return open_current(releases)

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-SCHEMA = 1
+SCHEMA = 2
 
 _NODE = {
     "setting": pa.string(),
@@ -80,6 +80,32 @@ TABLES: dict[str, pa.Schema] = {
             ("intercept", "slope", "r_squared", "r", "partial_r", "se_intercept", "se_slope"),
             pa.float64(),
         )
+        | _JUDGEMENT
+    ),
+    "segregation": _schema(
+        {
+            "year": pa.int16(),
+            "level": pa.string(),
+            "place": pa.string(),
+            "unit_level": pa.string(),
+            "index": pa.string(),
+            "group": pa.string(),
+            "other": pa.string(),
+            "units": _PEOPLE,
+        }
+        | dict.fromkeys(("value", "corrected", "lower", "upper", "expected"), pa.float64())
+        | _JUDGEMENT
+    ),
+    "segregation_difference": _schema(
+        {
+            "year": pa.int16(),
+            "other_year": pa.int16(),
+            "place": pa.string(),
+            "other_place": pa.string(),
+            "unit_level": pa.string(),
+            "index": pa.string(),
+        }
+        | dict.fromkeys(("composition", "unevenness"), pa.float64())
         | _JUDGEMENT
     ),
 }

@@ -1,0 +1,79 @@
+"""Arrays of indices as rows of the release."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from core.cube.arrays import column, defined
+from core.cube.labelled import constant, labels
+from core.indices.units import FloatArray
+from core.release.segregation.rules import Names
+
+ALL_GROUPS = "all"
+FIGURES = ("value", "corrected", "lower", "upper", "expected")
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """One index of all places of a level in one year, over units of one level.
+
+    Every array is places × groups, or places × groups × others.
+    """
+
+    index: str
+    year: int
+    level: str
+    unit_level: str
+    places: tuple[str, ...]
+    groups: tuple[str, ...]
+    others: tuple[str, ...]
+    units: FloatArray
+    """Inhabited units per place."""
+    figures: dict[str, FloatArray]
+    state: Names
+    reason: Names
+
+
+def table_of_blocks(blocks: Sequence[Block]) -> pa.Table:
+    """The rows of some blocks of one index, by unit level, place, group and year.
+
+    So ordered, what is asked of one place, or of all places in one group, lies together.
+    """
+    table = pa.concat_tables([_rows(block) for block in blocks])
+    keys = ("unit_level", "level", "place", "group", "other", "year")
+    return table.sort_by([(key, "ascending") for key in keys])
+
+
+def _rows(block: Block) -> pa.Table:
+    shape = (len(block.places), len(block.groups), len(block.others))
+    place, group, other = (axis.ravel() for axis in np.indices(shape))
+    rows = len(place)
+    figures = {
+        name: defined(np.ascontiguousarray(_flat(block.figures.get(name), rows)))
+        for name in FIGURES
+    }
+    return pa.table(
+        {
+            "year": column(np.full(rows, block.year, np.int16)),
+            "level": _text(constant(block.level, rows)),
+            "place": _text(labels(place, block.places)),
+            "unit_level": _text(constant(block.unit_level, rows)),
+            "index": _text(constant(block.index, rows)),
+            "group": _text(labels(group, block.groups)),
+            "other": _text(labels(other, block.others)),
+            "units": column(block.units[place].astype(np.int64)),
+            **figures,
+            "state": pa.array(block.state.ravel().tolist(), pa.string()),
+            "reason": pa.array(block.reason.ravel().tolist(), pa.string()),
+        }
+    )
+
+
+def _flat(values: FloatArray | None, rows: int) -> FloatArray:
+    return np.full(rows, np.nan) if values is None else values.ravel()
+
+
+def _text(array: pa.Array) -> pa.Array:
+    return array.cast(pa.string())
