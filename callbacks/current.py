@@ -49,8 +49,9 @@ def permitted(release: Release, host: str) -> Release:
     if release.is_protected or is_loopback(host):
         return release
     raise ProtectionError(
-        f"release {release.id} is unprotected, and may be served on this machine's own address "
-        f"only; set CONTACTATLAS_HOST to 127.0.0.1, or build a protected release"
+        f"release {release.id} is of the workbench: its figures are UNPROTECTED, and may be served "
+        f"on this machine's own address only; set CONTACTATLAS_HOST to 127.0.0.1, or build a "
+        f"protected release"
     )
 
 

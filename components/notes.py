@@ -8,6 +8,7 @@ from core.language import Language, text
 from core.questions.answer import Context
 
 SYNTHETIC = "C17"
+WORKBENCH = "workbench"
 POOLED = (ORIGIN_2005_PUPILS.code, ORIGIN_2005_EMPLOYEES.code)
 
 
@@ -19,8 +20,8 @@ def source_line(context: Context, language: Language) -> str:
         *(source.publisher for source in context.sources[:3]),
         text("source.release", language, release=context.release),
     ]
-    if context.protection == "unprotected":
-        parts.append(text("protection.unprotected", language))
+    if context.protection == WORKBENCH:
+        parts.append(text("protection.workbench", language))
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 

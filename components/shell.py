@@ -134,7 +134,7 @@ def basis_line(address: Address, release: Release, newest: int) -> list[Any]:
         parts.append(html.Span(named))
     parts.append(html.Span(text("source.release", language, release=release.id)))
     if not release.is_protected:
-        parts.append(html.Strong(text("protection.unprotected", language), className="is-open"))
+        parts.append(html.Strong(text("protection.workbench", language), className="is-open"))
     return parts
 
 

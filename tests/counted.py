@@ -25,11 +25,12 @@ from pathlib import Path
 import pyarrow.compute as pc
 
 from core.bundle import Bundle
+from core.protection.release_table import exact_rows
 from core.release import Release, open_current
 from core.release.build import build
 from core.release.schema import TABLES
 from core.release.writer import writing_release
-from tests.worlds import draw_world
+from tests.worlds import EXACT, draw_world
 
 RESIDENTS = """
     home    origin      people
@@ -74,7 +75,7 @@ def counted_data() -> Path:
     """A data folder with the release in it; built once for all tests of a process."""
     folder = Path(tempfile.mkdtemp(prefix="contactatlas-counted-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    build(counted_bundle(folder), folder / "releases")
+    build(counted_bundle(folder), folder / "releases", protection=EXACT)
     return folder
 
 
@@ -95,7 +96,7 @@ def other_release(releases: Path) -> str:
             if name == "opportunity":
                 at = rows.column_names.index("people")
                 rows = rows.set_column(at, "people", pc.multiply(rows["people"], 2))
-            writer.add(name, rows)
+            writer.add_protected(exact_rows(name, rows))
     return open_current(releases).id
 
 

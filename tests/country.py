@@ -8,6 +8,7 @@ from core.demo.people.country import DemoCountry
 from core.demo.people.parameters import read_parameters
 from core.release import Release
 from core.release.build import build
+from tests.worlds import EXACT
 
 YEARS = (2006, 2014, 2015, 2020)
 """Those of The Hague's districts and of the published indices, with one before and one after."""
@@ -18,4 +19,4 @@ def country_release(folder: Path, *, drawn: bool = False) -> Release:
     country = DemoCountry(1.0, 2005, read_parameters())
     bundle = write_country(folder / "country", country, Years(YEARS, (), ()))
     boundaries = {level: demo_boundaries(level) for level in DRAWN_LEVELS} if drawn else {}
-    return build(bundle, folder / "releases", boundaries=boundaries)
+    return build(bundle, folder / "releases", boundaries=boundaries, protection=EXACT)

@@ -8,7 +8,7 @@ from core.groups.setting import LEVEL, SECTOR
 from core.release import Release
 from core.release.build import build
 from tests.boundaries import small_boundaries
-from tests.worlds import FOUR_MUNICIPALITIES, draw_world
+from tests.worlds import EXACT, FOUR_MUNICIPALITIES, draw_world
 
 NAMES = {
     "NL01": "Nederland",
@@ -35,7 +35,7 @@ def small_release(folder: Path) -> Release:
     bundle = draw_world(
         folder, places=_places(), residents=_residents(), pupils=_pupils(), jobs=_jobs()
     )
-    return build(bundle, folder / "releases", boundaries=small_boundaries())
+    return build(bundle, folder / "releases", boundaries=small_boundaries(), protection=EXACT)
 
 
 def _places() -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from core.protection.release_table import exact_rows
 from core.release import open_current, open_release
 from core.release.schema import TABLES
 from core.release.writer import writing_release
@@ -12,7 +13,7 @@ from tests.counted import counted_release
 
 ABOUT: dict[str, Any] = {
     "basis": "synthetic",
-    "protection": "unprotected",
+    "protection": "workbench",
     "years": [2005],
     "setting_years": {"school": [2005], "work": [2005]},
     "vintage": 2015,
@@ -36,4 +37,5 @@ def require_whole(releases: Path) -> str:
 def write(releases: Path, number: int) -> None:
     with writing_release(releases, ABOUT | {"linkage": {"number": number}}) as writer:
         for name in TABLES:
-            writer.add(name, pq.read_table(counted_release().path / f"{name}.parquet"))
+            rows = pq.read_table(counted_release().path / f"{name}.parquet")
+            writer.add_protected(exact_rows(name, rows))

@@ -33,10 +33,15 @@ from core.groups.person import GENDER, GENERATION
 from core.groups.scheme import Scheme
 from core.groups.setting import LEVEL, SECTOR
 from core.places.levels import level_of
+from core.protection.profiles import WORKBENCH
+from core.protection.protection import Protection
+from core.protection.synthetic import PUBLIC_SEED, synthetic_protection
 
 Row = dict[str, str]
 
 VINTAGE = 2015
+EXACT, NOISY = Protection(WORKBENCH), synthetic_protection()
+"""How releases are built: with figures that can be worked out by hand, or protected."""
 FOUR_MUNICIPALITIES = """
     code        parent  postcode_area
     NL01        -       -
@@ -101,7 +106,9 @@ def draw_world(
         "school": _members(rows_of(pupils), areas, keys, "school"),
         "work": _members(rows_of(jobs), areas, keys, "organisation"),
     }
-    return write_bundle(folder / name, "synthetic", drawn)
+    return write_bundle(
+        folder / name, "synthetic", drawn, keys=PUBLIC_SEED.fingerprint if keyed else ""
+    )
 
 
 def place_id(code: str, places: str = FOUR_MUNICIPALITIES) -> int:

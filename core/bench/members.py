@@ -107,7 +107,7 @@ class Seats:
             "generation": np.where(origin == 0, 0, np.where(first, 1, 2)),
             "gender": chance.integers(0, len(GENDER.leaves), len(unit), dtype=np.int8),
             "stratum": self._strata(unit, chance),
-            "record_key": np.zeros(len(unit)),
+            "record_key": chance.integers(0, 2**64, len(unit), dtype=np.uint64),
         }
         return typed_table(columns, SCHOOL.columns)  # a job has the same columns
 

@@ -13,6 +13,7 @@ from core.bench.members import Seats, units_of
 from core.bench.residents import residents_of
 from core.bundle.writer import writing_bundle
 from core.groups.setting import SETTINGS, Setting
+from core.protection.synthetic import PUBLIC_SEED
 
 FIRST_YEAR = 2005
 RESIDENT_STREAM = 1
@@ -46,6 +47,7 @@ def write_records(into: Path, size: Size = REGISTER, seed: int = 1) -> Path:
     """A whole bundle of drawn records, the same for the same seed."""
     country = made_up_country(size.areas, seed)
     with writing_bundle(into, "synthetic") as writer:
+        writer.keys = PUBLIC_SEED.fingerprint
         writer.add("places", country.places)
         for year in range(FIRST_YEAR, FIRST_YEAR + size.years):
             chance = np.random.default_rng([seed, RESIDENT_STREAM, year])

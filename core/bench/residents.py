@@ -7,6 +7,8 @@ import pyarrow as pa
 from core.bench.country import NEIGHBOURHOODS_PER_AREA, Country, Integers, typed_table
 from core.bundle.schema import RESIDENTS
 from core.groups.origin import ORIGIN_18, ORIGIN_2005
+from core.protection.synthetic import RESIDENTS as RESIDENTS_KEY
+from core.protection.synthetic import synthetic_keys
 
 EXACT_SHARE_EVERY = 10
 """Every tenth area's native share is a whole number of twentieths, so that people
@@ -73,15 +75,16 @@ def _counted_rows(
     cells = cells.reshape(*counts.shape, NEIGHBOURHOODS_PER_AREA, 2, 2)
     area, pair, part, generation, gender = np.nonzero(cells)
     native = pairs[pair, 1] == 0
+    place, people = country.neighbourhoods[area, part], cells[area, pair, part, generation, gender]
     columns = {
         "year": np.full(len(area), year),
         "home_area": country.area[area],
-        "neighbourhood": country.neighbourhoods[area, part],
+        "neighbourhood": place,
         "origin_18": pairs[pair, 0],
         "origin_2005": pairs[pair, 1],
         "generation": np.where(native, 0, 1 + generation),
         "gender": gender,
-        "people": cells[area, pair, part, generation, gender],
-        "key_sum": np.zeros(len(area)),
+        "people": people,
+        "key_sum": synthetic_keys(RESIDENTS_KEY, place, pair, 2 * generation + gender, people),
     }
     return typed_table(columns, RESIDENTS.columns)

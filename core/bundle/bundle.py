@@ -34,6 +34,8 @@ class Bundle:
     tables: Mapping[str, BundleTable]
     linkage: Mapping[str, Any]
     """How many records could be linked (core/bundle/linkage.py); empty where nothing was."""
+    keys: str = ""
+    """Fingerprint of the seed from which its record keys are; empty where it has no keys."""
 
     def file(self, table: str) -> Path:
         """The Parquet file of a table: places, residents, school or work."""
@@ -96,6 +98,7 @@ def _bundle_of(path: Path, manifest: dict[str, Any]) -> Bundle:
             for table in TABLES
         },
         linkage=dict(manifest["linkage"]),
+        keys=str(manifest.get("keys", "")),
     )
 
 

@@ -48,18 +48,20 @@ class ImportReport:
         return linkage_lines(self.linkage, language)
 
 
-def import_register(
+def import_register(  # noqa: PLR0913 (each is a choice of whoever imports)
     mapping_file: Path,
     target: Path,
     *,
     dry_run: bool = False,
     record_keys: RecordKeys | None = None,
+    keys: str = "",
     progress: Progress = no_progress,
 ) -> ImportReport:
     """The report of an import that made the bundle ``target``, or would have in a dry run.
 
     InputError tells everything that is wrong with the files, BundleError why no bundle could
-    be made; in both cases the target is as it was.
+    be made; in both cases the target is as it was. ``keys`` is the fingerprint of the seed
+    behind ``record_keys``.
     """
     mapping_file, target = Path(mapping_file), Path(target)
     steps = _Steps(progress)
@@ -76,7 +78,7 @@ def import_register(
         reading, linkage = _linked(mapping_file, scratch, record_keys, steps)
         report = _report(reading, linkage)
         writer.basis, writer.sources = reading.basis, reading.sources
-        writer.linkage = linkage_as_json(linkage)
+        writer.linkage, writer.keys = linkage_as_json(linkage), keys
         _write(writer, scratch, steps)
     return replace(report, bundle=open_bundle(target, verify=False))
 

@@ -73,6 +73,8 @@ class BundleWriter:
         self.sources = tuple(sources)
         self.linkage: Mapping[str, Any] = {}
         """How many records could be linked; may be set until the block ends."""
+        self.keys = ""
+        """Fingerprint of the seed of the record keys, where there are keys; may be set too."""
         self._ledger = Ledger()
         self._files = {table.name: _TableFile(folder, table) for table in TABLES}
 
@@ -114,6 +116,7 @@ class BundleWriter:
                 for name, file in self._files.items()
             },
             "linkage": dict(self.linkage),
+            "keys": self.keys,
         }
 
 
@@ -136,9 +139,11 @@ def write_bundle(
     basis: Basis,
     tables: Mapping[str, pa.Table],
     sources: Iterable[Provenance] = (),
+    keys: str = "",
 ) -> Bundle:
     """The bundle of tables that fit in memory, written and opened."""
     with writing_bundle(target, basis, sources) as writer:
+        writer.keys = keys
         for schema in TABLES:
             if schema.name in tables:
                 writer.add(schema.name, tables[schema.name])

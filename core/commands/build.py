@@ -12,20 +12,25 @@ from core.commands.command import (
     releases_folder,
     say,
 )
+from core.commands.protecting import profile_option, protection_of
 from core.cube.engines import ENGINES, engine
+from core.protection.profiles import profile_named
 from core.release.build import build
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("bundle", type=Path, help="folder of a bundle")
     parser.add_argument("--into", type=Path, help="folder of releases (data/releases)")
+    profile_option(parser)
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="what counts")
 
 
 def _run(asked: argparse.Namespace) -> int:
     bundle = open_bundle(asked.bundle)
+    protection = protection_of(bundle, profile_named(asked.profile))
+    into = asked.into or releases_folder()
     with engine(asked.engine) as counting:
-        release = build(bundle, asked.into or releases_folder(), counting, progress_bar())
+        release = build(bundle, into, counting, progress_bar(), protection=protection)
     end_progress()
     say(f"{release.path}")
     return OK

@@ -4,8 +4,11 @@ import argparse
 from pathlib import Path
 
 from core.commands.command import OK, Command, end_progress, progress_bar, releases_folder, say
+from core.commands.protecting import profile_option
 from core.demo.fit import fit
 from core.demo.generation import demo_release
+from core.protection.profiles import profile_named
+from core.protection.synthetic import synthetic_protection
 from core.release import current_release_id
 
 
@@ -13,6 +16,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--if-missing", action="store_true", help="only if there is no release yet")
     parser.add_argument("--scale", type=float, default=1.0, help="size of the country (1)")
     parser.add_argument("--fit", action="store_true", help="fit the levers again, and keep them")
+    profile_option(parser)
     parser.add_argument("--into", type=Path, help="data folder (data)")
 
 
@@ -23,7 +27,8 @@ def _run(asked: argparse.Namespace) -> int:
     data = asked.into or releases_folder().parent
     if asked.if_missing and current_release_id(data / "releases") is not None:
         return OK
-    release = demo_release(data, asked.scale, progress_bar())
+    protection = synthetic_protection(profile_named(asked.profile))
+    release = demo_release(data, asked.scale, progress_bar(), protection)
     end_progress()
     say(f"{release.path}")
     return OK

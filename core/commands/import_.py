@@ -6,7 +6,9 @@ from pathlib import Path
 
 from core.bundle.register import import_register
 from core.commands.command import OK, Command, end_progress, progress_bar, say
+from core.commands.protecting import register_seed
 from core.language import LANGUAGES
+from core.protection.register_keys import register_keys
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,8 +19,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(asked: argparse.Namespace) -> int:
+    seed = None if asked.dry_run else register_seed()
     report = import_register(
-        asked.mapping, asked.into, dry_run=asked.dry_run, progress=progress_bar()
+        asked.mapping,
+        asked.into,
+        dry_run=asked.dry_run,
+        record_keys=None if seed is None else register_keys(seed),
+        keys="" if seed is None else seed.fingerprint,
+        progress=progress_bar(),
     )
     end_progress()
     for warning in report.warnings:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from core.cube.cells import SHARE_SUMS, cells, home_cells, sums
+from core.cube.cells import EXTRA_SUMS, SHARE_SUMS, cells, home_cells, sums
 from core.cube.engine import Engine
 from core.cube.fixed_point import ONE
 from core.cube.geography import Geography
@@ -93,7 +93,7 @@ def _total(source: str, columns: Sequence[str]) -> str:
     return f"SELECT {keys}, {totals} FROM {source} AS part GROUP BY {keys}"
 
 
-HOME_SUMS = ("people", "same_municipality", "key_sum")
+HOME_SUMS = ("people", *EXTRA_SUMS)
 
 
 def home_area_means(

@@ -50,6 +50,8 @@ class Cube:
     geography: Geography
     lattice: Lattice
     places: tuple[tuple[str, str, str | None], ...]
+    with_keys: bool = False
+    """Whether every count comes with the sum of its people's record keys."""
 
     def parts(self, progress: Progress = no_progress) -> Iterator[Part]:
         """The parts in a fixed order."""
@@ -67,7 +69,7 @@ class Cube:
         waiting: list[tuple[Counts, pa.Table | None, Future[pa.Table]]] = []
         # Lines are fitted on one processor while the engine counts the next breakdown.
         with ThreadPoolExecutor(max_workers=1) as pool:
-            for counts in counted_breakdowns(self.engine, self.lattice):
+            for counts in counted_breakdowns(self.engine, self.lattice, self.with_keys):
                 home = None if counts.breakdown in self.lattice.country_breakdowns else next(homes)
                 fitted = pool.submit(_fit, setting, counts, people, numbered, self.lattice)
                 waiting.append((counts, home, fitted))
@@ -115,7 +117,7 @@ def _part(
     return Part(setting, year, counts.breakdown, counts, home, fitted.result(), excluded)
 
 
-def cube(bundle: Bundle, engine: Engine, lattice: Lattice = FULL) -> Cube:
+def cube(bundle: Bundle, engine: Engine, lattice: Lattice = FULL, with_keys: bool = False) -> Cube:
     """The cube of a bundle; nothing is counted until its parts are asked for."""
     # Not pq.read_table, which imports pandas: a second of every cold start.
     table = pq.ParquetFile(bundle.file("places")).read(columns=["code", "level", "parent"])
@@ -123,4 +125,4 @@ def cube(bundle: Bundle, engine: Engine, lattice: Lattice = FULL) -> Cube:
     places = tuple((code, level, parent) for code, level, parent in rows)
     for name in ("residents", *(setting.code for setting in SETTINGS)):
         engine.parquet(name, bundle.file(name))
-    return Cube(bundle, engine, geography(places), lattice, places)
+    return Cube(bundle, engine, geography(places), lattice, places, with_keys)

@@ -17,6 +17,8 @@ from core.demo.people.country import LINKED, DemoCountry
 from core.demo.people.parameters import Parameters, read_parameters
 from core.demo.people.residents import resident_rows
 from core.errors import ReleaseError
+from core.protection.protection import Protection
+from core.protection.synthetic import PUBLIC_SEED, synthetic_protection
 from core.release import Release, open_release
 from core.release.build import build
 from core.sources.progress import Progress, no_progress
@@ -68,6 +70,7 @@ def write_country(
     steps = 3 + len(years.residents)
     progress("places", 0, steps)
     with writing_bundle(target, "synthetic", (_gazetteer(),)) as writer:
+        writer.keys = PUBLIC_SEED.fingerprint
         writer.add("places", _place_rows(country))
         with ThreadPoolExecutor(max_workers=1) as pool:
             # What people choose follows from the seed alone, whoever is working beside.
@@ -145,11 +148,13 @@ def demo_release(
     data_folder: Path,
     scale: float = 1.0,
     progress: Progress = no_progress,
+    protection: Protection | None = None,
 ) -> Release:
     """The release of the demo country, made unless this recipe's is there already."""
+    protection = protection or synthetic_protection()
     releases, bundles = data_folder / "releases", data_folder / "bundles"
     name = f"demo-{scale:g}-{recipe()}"
-    made = bundles / f"{name}.release"
+    made = bundles / f"{name}.{protection.profile.name}.release"
     if made.exists():
         try:
             return open_release(releases / made.read_text("utf-8").strip())
@@ -158,7 +163,9 @@ def demo_release(
     target = bundles / name
     bundle = open_bundle(target) if target.exists() else generate(target, scale, progress=progress)
     boundaries = {level: demo_boundaries(level, scale) for level in DRAWN_LEVELS}
-    release = build(bundle, releases, progress=progress, boundaries=boundaries)
+    release = build(
+        bundle, releases, progress=progress, boundaries=boundaries, protection=protection
+    )
     made.write_text(release.id + "\n", "utf-8")
     return release
 

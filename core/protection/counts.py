@@ -40,7 +40,7 @@ def perturb_counts(
     """The counts of canonical cells with their noise, for the rules that follow."""
     require(profile, Treatment.NOISE)
     people = whole_numbers(people, "people")
-    _refuse_mismatch(people, key_numbers(key_sums, "key sums"))
+    refuse_mismatch(people, key_numbers(key_sums, "key sums"))
     noisy = with_noise(people, key_sums, seed, profile.table, purpose)
     return PerturbedCounts(SEAL, profile, noisy, key_sums)
 
@@ -116,7 +116,8 @@ def _refuse_other_cells(counts: PerturbedCounts, nesting: Nesting) -> None:
         )
 
 
-def _refuse_mismatch(people: Whole, key_sums: Keys) -> None:
+def refuse_mismatch(people: Whole, key_sums: Keys) -> None:
+    """Refuse counts whose key sums can't be of the same records."""
     same_length("people and key sums", people, key_sums)
     wrong = int(np.count_nonzero((people == 0) != (key_sums == 0)) + np.count_nonzero(people < 0))
     if wrong:

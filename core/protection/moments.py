@@ -134,9 +134,12 @@ class ProtectedRelations(ProtectedCells):
     intercept_error: Real
     correlation: Real
     r_squared: Real
+    slope_noise: Real
+    """The part of the slope's standard error that is noise; and so for the intercept."""
+    intercept_noise: Real
 
     def _figures(self) -> tuple[Real, ...]:
-        errors = (self.slope_error, self.intercept_error)
+        errors = (self.slope_error, self.intercept_error, self.slope_noise, self.intercept_noise)
         return (self.values, self.intercept, *errors, self.correlation, self.r_squared)
 
 
@@ -218,4 +221,6 @@ def _in_own_units(relation: Relation, found: Estimates) -> list[Real]:
         np.round(intercept_error * y, 4),
         correlation,
         np.round(correlation**2, 2),
+        np.round(slope_noise * y / x, 4),
+        np.round(intercept_noise * y, 4),
     ]

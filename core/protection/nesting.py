@@ -7,6 +7,9 @@ import numpy as np
 from core.errors import ProtectionError
 from core.protection.arrays import Marks, Whole, same_length, truth_values, whole_numbers
 
+NOWHERE = -1
+"""Stands where a row has no (further) parent."""
+
 
 @dataclass(frozen=True, eq=False)
 class Nesting:

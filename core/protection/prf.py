@@ -36,6 +36,10 @@ class Purpose(IntEnum):
     WORK_SHARE_SQUARED = 12
     NEIGHBOURHOOD_BY_SCHOOL_SHARE = 13
     NEIGHBOURHOOD_BY_WORK_SHARE = 14
+    SCHOOL_SLOPE_ERROR = 15
+    SCHOOL_INTERCEPT_ERROR = 16
+    WORK_SLOPE_ERROR = 17
+    WORK_INTERCEPT_ERROR = 18
 
 
 def draws(key_sums: Keys, seed: Seed, purpose: Purpose) -> Keys:

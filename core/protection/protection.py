@@ -34,6 +34,16 @@ class Protection:
             raise ProtectionError("there is no seed; nothing is protected and nothing is answered")
         return self.seed
 
+    def require_keys(self, fingerprint: str) -> None:
+        """Refuse records whose keys were not made from this seed."""
+        if self.draws_noise and fingerprint != self.secret.fingerprint:
+            found = "have no record keys" if not fingerprint else "got their keys from another seed"
+            raise ProtectionError(
+                f"the records {found}, so that their noise would not last; import them again with "
+                f"the seed of this place, or build with the profile workbench, for this computer "
+                f"only"
+            )
+
     def told(self) -> dict[str, Any]:
         """What a release says of its protection: method and tables, never seed or keys."""
         if not self.draws_noise:

@@ -2,50 +2,51 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from core.bundle import Bundle
-from core.cube.cube import Cube, Part, cube
+from core.cube.cube import Cube, cube
 from core.cube.engine import DuckDbEngine, Engine
 from core.cube.geography import Geography
 from core.cube.unit_counts import UnitCounter
 from core.groups.setting import SETTINGS
-from core.protection.unprotected import PROFILE, composition_table, tables_of
+from core.protection.exact_tables import ExactTables
+from core.protection.indices import index_rows, residents_with_noise
+from core.protection.noisy_tables import NoisyTables
+from core.protection.protection import Protection
 from core.release.drawing import map_files
 from core.release.release import Release, open_current
-from core.release.segregation import EXACT, segregation_tables
-from core.release.writer import ReleaseWriter, writing_release
+from core.release.segregation import EXACT, PROTECTED, segregation_tables
+from core.release.writer import writing_release
 from core.sources.progress import Progress, no_progress
 
 
-def build(
+def build(  # noqa: PLR0913 (each is a choice of whoever builds)
     bundle: Bundle,
     releases: Path,
     engine: Engine | None = None,
     progress: Progress = no_progress,
     boundaries: Mapping[str, gpd.GeoDataFrame] | None = None,
+    *,
+    protection: Protection,
 ) -> Release:
     """The release made of a bundle, which from then on is the current one.
 
+    ``protection`` is the profile, and the seed by which the bundle's record keys were made.
     ``boundaries`` has for some levels the areas in WGS84: columns ``code`` and ``geometry``,
     common edges with equal points.
     """
     if engine is None:
         with DuckDbEngine() as own:
-            return build(bundle, releases, own, progress, boundaries)
-    counted = cube(bundle, engine)
-    description = {
-        "basis": bundle.basis,
-        "protection": PROFILE,
-        "years": bundle.years,
-        "setting_years": {setting.code: counted.years_of(setting) for setting in SETTINGS},
-        "vintage": bundle.vintage,
-        "sources": [vars(source) for source in bundle.sources],
-        "linkage": dict(bundle.linkage),
-    }
+            return build(bundle, releases, own, progress, boundaries, protection=protection)
+    protection.require_keys(bundle.keys)
+    counted = cube(bundle, engine, with_keys=protection.draws_noise)
+    tables = NoisyTables(counted, protection) if protection.draws_noise else ExactTables(counted)
+    description = _description(counted, protection)
     with writing_release(releases, description) as writer:
         places = _places(bundle, counted.geography)
         writer.add("places", places)
@@ -53,18 +54,29 @@ def build(
             writer.add_map(level, files)
         units = UnitCounter(counted.places)
         for composition in counted.compositions():
-            writer.add("composition", composition_table(composition, counted.geography))
-            units.take(composition)
-        for name, rows in segregation_tables(tuple(units.counts()), EXACT):
-            writer.add(name, rows)
+            writer.add_protected(tables.of_composition(composition))
+            units.take(composition, residents_with_noise(composition, protection))
+        rules = PROTECTED if protection.draws_noise else EXACT
+        for name, indices in segregation_tables(tuple(units.counts()), rules):
+            writer.add_protected(index_rows(name, indices, protection))
         for part in counted.parts(progress):
-            _add(writer, counted, part)
+            for rows in tables.of_part(part):
+                writer.add_protected(rows)
     return open_current(releases)
 
 
-def _add(writer: ReleaseWriter, counted: Cube, part: Part) -> None:
-    for name, table in tables_of(part, counted.geography, counted.lattice.thresholds):
-        writer.add(name, table)
+def _description(counted: Cube, protection: Protection) -> dict[str, Any]:
+    """What the manifest says of a release, beside its files."""
+    return {
+        "basis": counted.bundle.basis,
+        "protection": protection.profile.name,
+        "protected_by": protection.told(),
+        "years": counted.bundle.years,
+        "setting_years": {setting.code: counted.years_of(setting) for setting in SETTINGS},
+        "vintage": counted.bundle.vintage,
+        "sources": [vars(source) for source in counted.bundle.sources],
+        "linkage": dict(counted.bundle.linkage),
+    }
 
 
 def _places(bundle: Bundle, geography: Geography) -> pa.Table:

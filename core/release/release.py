@@ -16,7 +16,8 @@ from core.release.store import Store
 MANIFEST = "manifest.json"
 CURRENT = "current"
 ID_LENGTH = 16
-UNPROTECTED = "unprotected"
+PROTECTED = ("public", "trusted", "open")
+"""Profiles whose figures may be shown on any address; the others on loopback alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +29,7 @@ class Release:
     """The first half of its content's hash; also its folder's name."""
     basis: str
     protection: str
-    """The profile under which its figures were protected, or ``unprotected``."""
+    """The profile under which its figures were protected."""
     years: tuple[int, ...]
     """Years of which the residents are known."""
     setting_years: Mapping[str, tuple[int, ...]]
@@ -44,7 +45,7 @@ class Release:
     @property
     def is_protected(self) -> bool:
         """Whether it may be shown on any address but loopback."""
-        return self.protection != UNPROTECTED
+        return self.protection in PROTECTED
 
     @cached_property
     def store(self) -> Store:

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-SCHEMA = 2
+SCHEMA = 3
 
 _NODE = {
     "setting": pa.string(),
@@ -17,11 +17,17 @@ _NODE = {
 }
 _JUDGEMENT = {"state": pa.string(), "reason": pa.string()}
 _PEOPLE = pa.int64()
+_REASON = pa.string()
 _SHARE = pa.float64()
 
 
 def _schema(columns: dict[str, pa.DataType]) -> pa.Schema:
     return pa.schema([pa.field(name, kind) for name, kind in columns.items()])
+
+
+def _counts(*names: str) -> dict[str, pa.DataType]:
+    """Counts that may be withheld one by one, each with its reason."""
+    return dict.fromkeys(names, _PEOPLE) | {f"{name}_reason": _REASON for name in names}
 
 
 TABLES: dict[str, pa.Schema] = {
@@ -58,19 +64,20 @@ TABLES: dict[str, pa.Schema] = {
             "same_municipality": _PEOPLE,
             "neighbourhood_share": _SHARE,
             "setting_share": _SHARE,
+            "same_municipality_reason": _REASON,
         }
         | _JUDGEMENT
     ),
     "accumulation": _schema(
         _NODE
-        | {"threshold": pa.int16()}
-        | dict.fromkeys(("both", "neighbourhood_only", "setting_only", "neither"), _PEOPLE)
+        | {"threshold": pa.int16(), "people": _PEOPLE}
+        | _counts("both", "neighbourhood_only", "setting_only", "neither")
         | _JUDGEMENT
     ),
     "compensation": _schema(
         _NODE
-        | {"residents": pa.string()}
-        | dict.fromkeys(("much_less", "less", "equal", "more", "much_more"), _PEOPLE)
+        | {"residents": pa.string(), "people": _PEOPLE}
+        | _counts("much_less", "less", "equal", "more", "much_more")
         | _JUDGEMENT
     ),
     "relation": _schema(

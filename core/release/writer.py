@@ -13,11 +13,14 @@ import pyarrow.parquet as pq
 
 from core.bundle.atomic import flush_entry, partial_folder, remove_left_behind, sync_folder
 from core.errors import ReleaseError
+from core.protection.release_table import ReleaseTable
 from core.release.drawing import MapFiles
 from core.release.release import CURRENT, MANIFEST, open_release, release_id
 from core.release.schema import SCHEMA, TABLES
 from core.sources.provenance import sha256_of
 
+STRUCTURE = ("places",)
+"""Tables that hold no figure about people."""
 ROWS_PER_GROUP = 8_192
 """What a reader reads at least: few enough for an answer in milliseconds, and enough to pack."""
 
@@ -25,8 +28,8 @@ ROWS_PER_GROUP = 8_192
 class ReleaseWriter:
     """Takes a release's tables part by part; made by ``writing_release``."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, protection: str) -> None:
+        self._folder, self._protection = folder, protection
         self._rows = dict.fromkeys(TABLES, 0)
         self._maps: dict[str, dict[str, Any]] = {}
         self._files = {
@@ -35,6 +38,24 @@ class ReleaseWriter:
         }
 
     def add(self, table: str, rows: pa.Table) -> None:
+        """Add rows that are public as they are: what places there are."""
+        if table not in STRUCTURE:
+            raise ReleaseError(
+                f"{table}: bare rows; expected a ReleaseTable of core.protection, for only what "
+                f"is protected there is written"
+            )
+        self._add(table, rows)
+
+    def add_protected(self, table: ReleaseTable) -> None:
+        """Add figures that core.protection made, under the profile of this release."""
+        if not isinstance(table, ReleaseTable) or table.profile.name != self._protection:
+            raise ReleaseError(
+                f"rows under another protection than {self._protection}; expected a ReleaseTable "
+                f"of that profile"
+            )
+        self._add(table.name, table.rows)
+
+    def _add(self, table: str, rows: pa.Table) -> None:
         """Add rows; where they are many, in groups that a reader can skip as a whole."""
         schema = TABLES[table]
         if set(rows.column_names) != set(schema.names):
@@ -73,7 +94,7 @@ class ReleaseWriter:
 def writing_release(releases: Path, description: Mapping[str, Any]) -> Iterator[ReleaseWriter]:
     """A writer whose release becomes the current one when the block ends well."""
     with partial_folder(releases / "release", ReleaseError) as partial:
-        writer = ReleaseWriter(partial)
+        writer = ReleaseWriter(partial, str(description["protection"]))
         try:
             yield writer
             name = writer.finish(description)

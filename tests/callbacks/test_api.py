@@ -40,7 +40,7 @@ def test_an_answer_carries_its_question_sentence_columns_rows_and_context(
     assert body["rows"] == json.loads(json.dumps(found.rows()))
     assert body["context"]["release"] == counted_release().id
     printed = body["context"]["basis"] == "published"
-    assert body["context"]["protection"] == ("" if printed else "unprotected")
+    assert body["context"]["protection"] == ("" if printed else "workbench")
 
 
 @pytest.mark.parametrize("kind", QUESTIONS, ids=lambda kind: kind.name)

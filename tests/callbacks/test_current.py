@@ -58,7 +58,7 @@ def test_addresses_that_others_may_reach(address: str) -> None:
 
 
 def test_an_unprotected_release_is_not_served_on_an_open_address(data: Path) -> None:
-    with pytest.raises(ProtectionError, match="unprotected"):
+    with pytest.raises(ProtectionError, match="workbench"):
         CurrentRelease(Settings(data=data, host="0.0.0.0"))()  # noqa: S104 # to be refused
     assert permitted(counted_release(), "127.0.0.1") is counted_release()
 

@@ -12,6 +12,7 @@ from core.release.build import build
 from tests.oracles import lattice_pandas
 from tests.oracles.codebook import BANDS, DIMS
 from tests.oracles.lattice_people import TRAITS
+from tests.worlds import EXACT
 
 STANDARD_ERRORS = ("se_intercept", "se_slope")
 
@@ -44,7 +45,7 @@ def judged(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     else:
         bundle, oracle = write_records(folder / "bundle", SAMPLE), folder / "oracle"
         lattice_pandas.main([str(bundle), "--out", str(oracle)])
-    return Judged(build(open_bundle(bundle), folder / "releases").path, oracle)
+    return Judged(build(open_bundle(bundle), folder / "releases", protection=EXACT).path, oracle)
 
 
 def require_equal(found: pd.DataFrame, wanted: pd.DataFrame, within: float) -> None:

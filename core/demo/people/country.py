@@ -21,6 +21,8 @@ from core.demo.people.town import Town, town
 from core.demo.people.workplaces import JOBS_PER_RESIDENT, Workplaces, sector_shares, workplaces
 from core.places.clusters import CLUSTERS, cluster_of
 from core.places.types import types_of
+from core.protection.synthetic import SCHOOL as SCHOOL_KEY
+from core.protection.synthetic import WORK as WORK_KEY
 
 REFERENCE_YEAR = 2005
 LINKED = {"school": 906_807, "work": 7_186_183}
@@ -59,12 +61,13 @@ class DemoCountry:
 
     def school_members(self, years: tuple[int, ...]) -> Members:
         """The pupils of some years."""
-        return self._members({year: self._pupils(year) for year in years}, self._schools_at)
+        by_year = {year: self._pupils(year) for year in years}
+        return self._members(by_year, self._schools_at, SCHOOL_KEY)
 
     def work_members(self, years: tuple[int, ...]) -> Members:
         """The employees of some years."""
         at = self._workplaces.municipality
-        return self._members({year: self._employees(year) for year in years}, at)
+        return self._members({year: self._employees(year) for year in years}, at, WORK_KEY)
 
     def people_in(self, setting: str, year: int) -> int:
         """How many pupils or employees there are in a year."""
@@ -80,11 +83,11 @@ class DemoCountry:
         )
         return Composition(self.settled, populations, self.parameters)
 
-    def _members(self, by_year: dict[int, Integers], municipality: Integers) -> Members:
+    def _members(self, by_year: dict[int, Integers], municipality: Integers, kind: int) -> Members:
         codes = [each.code for each in self.geography.selection.municipalities]
         towns = np.array([self.place_ids[code] for code in codes])
         areas = np.array([self.place_ids[code] for code in self.settled.areas])
-        return Members(by_year, towns[municipality], areas)
+        return Members(by_year, towns[municipality], areas, kind)
 
     def _town(self, year: int) -> Town:
         return town(self.settled, self.residents(year))

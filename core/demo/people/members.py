@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from core.bundle.schema import ROWS_PER_GROUP, SCHOOL
 from core.demo.geography.arrays import Integers, Truths
+from core.protection.synthetic import Keys, synthetic_keys
 
 COLUMNS = SCHOOL.columns
 _AREA_BITS, _ORIGIN_BITS, _GENERATION_BITS, _GENDER_BITS, _STRATUM_BITS = 13, 3, 2, 1, 3
@@ -43,6 +44,14 @@ def packed(people: People, unit: Integers, stratum: Integers) -> Integers:
     return np.sort(number)
 
 
+def _rank_among_same(members: Integers) -> Integers:
+    """For sorted members, which of those alike in everything each one is."""
+    if not len(members):
+        return np.zeros(0, np.int64)
+    starts = np.flatnonzero(np.diff(members, prepend=members[0] - 1))
+    return np.arange(len(members)) - np.repeat(starts, np.diff(starts, append=len(members)))
+
+
 def _unpacked(number: Integers) -> tuple[Integers, ...]:
     """Stratum, gender, generation, origin, area and unit."""
     columns = []
@@ -62,14 +71,19 @@ class Members:
     """place_id of the municipality of each unit."""
     area_ids: Integers
     """place_id of each postcode area."""
+    kind: int
+    """Whose keys they have: those of pupils or of jobs."""
 
     def rows(self) -> Iterator[pa.Table]:
         """Rows sorted by year and unit, units numbered without gaps."""
         used = self._used()
         number = np.cumsum(used) - 1
         for year, members in self.by_year.items():
+            same = _rank_among_same(members)
             for start in range(0, len(members), ROWS_PER_GROUP):
-                yield self._table(year, members[start : start + ROWS_PER_GROUP], number)
+                part = slice(start, start + ROWS_PER_GROUP)
+                keys = synthetic_keys(self.kind, members[part], same[part])
+                yield self._table(year, members[part], number, keys)
 
     def _used(self) -> Truths:
         used = np.zeros(len(self.municipality_of_unit), dtype=np.bool_)
@@ -77,7 +91,7 @@ class Members:
             used[_unpacked(members)[-1]] = True
         return used
 
-    def _table(self, year: int, members: Integers, number: Integers) -> pa.Table:
+    def _table(self, year: int, members: Integers, number: Integers, keys: Keys) -> pa.Table:
         stratum, gender, generation, origin, area, unit = _unpacked(members)
         columns = {
             "year": np.full(len(members), year),
@@ -88,7 +102,7 @@ class Members:
             "generation": generation,
             "gender": gender,
             "stratum": stratum,
-            "record_key": np.zeros(len(members)),
+            "record_key": keys,
         }
         arrays = [
             pa.array(columns[field.name].astype(field.type.to_pandas_dtype())) for field in COLUMNS

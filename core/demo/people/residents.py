@@ -12,6 +12,8 @@ from core.demo.people.neighbourhoods import Settlement
 from core.demo.people.rounding import whole
 from core.groups.origin import ORIGIN_2005
 from core.groups.person import GENDER, GENERATION
+from core.protection.synthetic import RESIDENTS as RESIDENTS_KEY
+from core.protection.synthetic import synthetic_keys
 
 NATIVE, FIRST, SECOND = (GENERATION.leaves.index(code) for code in ("native", "first", "second"))
 
@@ -68,8 +70,11 @@ def resident_rows(
         "generation": living.generation[cell],
         "gender": gender,
         "people": both[neighbourhood, cell, gender],
-        "key_sum": np.zeros(len(cell)),
     }
+    people = both[neighbourhood, cell, gender]
+    columns["key_sum"] = synthetic_keys(
+        RESIDENTS_KEY, columns["neighbourhood"], cell, gender, people
+    )
     order = np.argsort(columns["home_area"], kind="stable")
     return pa.table(
         {

@@ -25,6 +25,7 @@ from core.bundle import open_bundle
 from core.questions import QUESTIONS
 from core.release.build import build
 from tests.oracles import six_tables_polars
+from tests.worlds import EXACT
 
 TINY = Size(jobs=3_000, pupils=1_500, residents=20_000, areas=24)
 
@@ -96,7 +97,7 @@ def test_every_question_is_asked_cold_and_warm(
 ) -> None:
     monkeypatch.setattr(product, "ask", lambda *_: [sys.executable, "-c", "pass"])
     bundle = write_records(folder / "register", replace(TINY, jobs=500, pupils=300))
-    release = build(open_bundle(bundle), folder / "releases")
+    release = build(open_bundle(bundle), folder / "releases", protection=EXACT)
     assert all(len(answered(kind, release, 5)) == 5 for kind in QUESTIONS)
     rows = bench_ask(folder, TINY, rounds=20)
     names = " ".join(figures(rows))

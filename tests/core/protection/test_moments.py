@@ -216,4 +216,4 @@ def test_every_moment_of_a_relation_has_a_purpose_of_its_own() -> None:
 def test_a_relation_leaves_only_with_the_seal() -> None:
     row = np.ones(1)
     with pytest.raises(ProtectionError, match=r"core\.protection only"):
-        ProtectedRelations(None, PUBLIC, row, row, row, row, row, row, row, row)  # type: ignore[arg-type]
+        ProtectedRelations(None, PUBLIC, *[row] * 10)  # type: ignore[arg-type]

@@ -5,11 +5,11 @@ import pytest
 from core.release import Release
 from core.release.build import build
 from tests.small_world import PUPILS, RESIDENTS
-from tests.worlds import draw_world
+from tests.worlds import EXACT, draw_world
 
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Release:
     folder = tmp_path_factory.mktemp("small")
     bundle = draw_world(folder, residents=RESIDENTS, pupils=PUPILS)
-    return build(bundle, folder / "releases")
+    return build(bundle, folder / "releases", protection=EXACT)

@@ -39,7 +39,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     ]
     about = {
         "basis": "synthetic",
-        "protection": "unprotected",
+        "protection": "workbench",
         "years": [],
         "setting_years": {},
         "vintage": 2015,

@@ -10,13 +10,15 @@ from core.questions.opportunities import Opportunities
 from core.questions.places import Places
 from core.release.build import build
 from tests.counted import JOBS, PUPILS, RESIDENTS
-from tests.worlds import draw_world
+from tests.worlds import EXACT, draw_world
 
 COUNTRY = ("NL01",)
 
 
 def test_a_world_without_employees_has_no_answers_about_work(tmp_path: Path) -> None:
-    release = build(draw_world(tmp_path, residents=RESIDENTS, pupils=PUPILS), tmp_path / "r")
+    release = build(
+        draw_world(tmp_path, residents=RESIDENTS, pupils=PUPILS), tmp_path / "r", protection=EXACT
+    )
     assert release.rows["opportunity"] > 0
     (row,) = Opportunities(places=COUNTRY, origin=("all",)).answer(release).rows()
     assert row["people"] == 10
@@ -26,7 +28,7 @@ def test_a_world_without_employees_has_no_answers_about_work(tmp_path: Path) -> 
 
 
 def test_a_world_of_residents_alone_still_has_places_and_compositions(tmp_path: Path) -> None:
-    release = build(draw_world(tmp_path, residents=RESIDENTS), tmp_path / "r")
+    release = build(draw_world(tmp_path, residents=RESIDENTS), tmp_path / "r", protection=EXACT)
     assert release.rows["opportunity"] == release.rows["relation"] == 0
     assert Places(search="gm0363").answer(release).rows()
     assert Composition().answer(release).rows()
@@ -41,7 +43,9 @@ def test_people_whose_area_has_no_residents_are_left_out_but_count_as_members(
         PC1181  A       turkish  3
         PC1011  A       dutch    1
     """
-    release = build(draw_world(tmp_path, residents=RESIDENTS, pupils=pupils), tmp_path / "r")
+    release = build(
+        draw_world(tmp_path, residents=RESIDENTS, pupils=pupils), tmp_path / "r", protection=EXACT
+    )
     (row,) = Opportunities(places=COUNTRY, origin=("all",)).answer(release).rows()
     assert (row["people"], row["setting_share"]) == (1, 0.25)
 
@@ -49,14 +53,16 @@ def test_people_whose_area_has_no_residents_are_left_out_but_count_as_members(
 def test_a_setting_of_which_everyone_is_left_out_has_no_rows(tmp_path: Path) -> None:
     pupils = "home school origin\nPC1181 A dutch"
     world = draw_world(tmp_path, residents=RESIDENTS, pupils=pupils, jobs=JOBS)
-    release = build(world, tmp_path / "r")
+    release = build(world, tmp_path / "r", protection=EXACT)
     assert Opportunities(places=COUNTRY).answer(release).rows() == []
     assert Opportunities(places=COUNTRY, setting="work").answer(release).rows()
 
 
 def test_a_world_of_one_person_has_means_and_no_line(tmp_path: Path) -> None:
     residents, pupils = "home origin\nPC1011 dutch", "home school origin\nPC1011 A dutch"
-    release = build(draw_world(tmp_path, residents=residents, pupils=pupils), tmp_path / "r")
+    release = build(
+        draw_world(tmp_path, residents=residents, pupils=pupils), tmp_path / "r", protection=EXACT
+    )
     (row,) = Opportunities(places=COUNTRY, origin=("all",)).answer(release).rows()
     assert (row["people"], row["neighbourhood_share"], row["setting_share"]) == (1, 1.0, 1.0)
     lines = release.store.select("relation", ("slope", "state"), {"place": "NL01"}).to_pylist()

@@ -15,7 +15,7 @@ from core.release.build import build
 from core.release.drawing import map_files
 from core.release.schema import TABLES
 from tests.areas import read_areas
-from tests.worlds import draw_world
+from tests.worlds import EXACT, draw_world
 
 RESIDENTS = """
     home    origin   people
@@ -34,7 +34,7 @@ def boundaries() -> dict[str, gpd.GeoDataFrame]:
 def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     folder = tmp_path_factory.mktemp("maps")
     bundle = draw_world(folder, residents=RESIDENTS)
-    return build(bundle, folder / "releases", boundaries=boundaries())
+    return build(bundle, folder / "releases", boundaries=boundaries(), protection=EXACT)
 
 
 def test_shapes_and_names_stand_in_the_order_of_codes(release: Release) -> None:

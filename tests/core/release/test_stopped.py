@@ -20,10 +20,12 @@ from tests.releasing import ABOUT, left_over, require_whole, write
 
 ROOT = Path(__file__).resolve().parents[3]
 KILLS = 100
+BARE = ("--profile", "workbench")
 WRITERS = """
 import json, os, sys
 from pathlib import Path
 import pyarrow.parquet as pq
+from core.protection.release_table import exact_rows
 from core.release.schema import TABLES
 from core.release.writer import writing_release
 source, releases, about = Path(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.argv[3])
@@ -36,7 +38,7 @@ def write_on(child):
         about["linkage"] = {"child": child, "number": number}
         with writing_release(releases, about) as writer:
             for name, rows in tables.items():
-                writer.add(name, rows)
+                writer.add_protected(exact_rows(name, rows))
 
 for child in sys.stdin:
     process = os.fork()
@@ -112,7 +114,7 @@ def test_killed_while_building_the_old_release_stays_and_the_next_build_clears_u
 ) -> None:
     counted_bundle(tmp_path)
     old = open_current(releases).id
-    building = [sys.executable, "-m", "core", "build", str(tmp_path / "world")]
+    building = [sys.executable, "-m", "core", "build", str(tmp_path / "world"), *BARE]
     build_process = subprocess.Popen([*building, "--into", str(releases)], cwd=ROOT)
     wait_until(lambda: bool(left_over(releases)))
     build_process.kill()
@@ -129,7 +131,7 @@ def test_asked_to_stop_a_build_leaves_nothing_and_says_so(
 ) -> None:
     counted_bundle(tmp_path)
     releases = tmp_path / "releases"
-    building = [sys.executable, "-m", "core", "build", str(tmp_path / "world")]
+    building = [sys.executable, "-m", "core", "build", str(tmp_path / "world"), *BARE]
     process = subprocess.Popen(
         [*building, "--into", str(releases)], cwd=ROOT, stderr=subprocess.PIPE, text=True
     )

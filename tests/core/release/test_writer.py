@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from core.errors import CoreError, ReleaseError
+from core.protection.release_table import exact_rows
 from core.release import current_release_id, open_current
 from core.release.build import build
 from core.release.release import CURRENT
@@ -21,6 +22,7 @@ from core.release.schema import TABLES
 from core.release.writer import ReleaseWriter, writing_release
 from tests.counted import copied_data, counted_bundle, counted_release
 from tests.releasing import ABOUT, left_over, write
+from tests.worlds import EXACT
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -33,7 +35,7 @@ def releases(tmp_path: Path) -> Path:
 
 def test_the_same_bundle_gives_the_same_release(tmp_path: Path) -> None:
     releases = tmp_path / "releases"
-    again = build(counted_bundle(tmp_path), releases)
+    again = build(counted_bundle(tmp_path), releases, protection=EXACT)
     assert again.id == counted_release().id
     assert {path.name for path in releases.iterdir()} == {again.id, CURRENT}
 
@@ -87,7 +89,7 @@ def test_files_that_may_not_grow_end_in_a_message(releases: Path, tmp_path: Path
     """As `ulimit -f` and quotas do: the whole program, not a part of it that fails on cue."""
     counted_bundle(tmp_path)
     old = open_current(releases).id
-    building = f"ulimit -f 16; exec '{sys.executable}' -m core build"
+    building = f"ulimit -f 16; exec '{sys.executable}' -m core build --profile workbench"
     done = subprocess.run(
         ["bash", "-c", f"trap '' XFSZ; {building} '{tmp_path / 'world'}' --into '{releases}'"],
         cwd=ROOT,
@@ -125,7 +127,7 @@ def test_releases_can_not_stand_where_no_folder_can_be_made(tmp_path: Path) -> N
 def test_the_manifest_says_what_the_release_rests_on(releases: Path) -> None:
     described = json.loads((counted_release().path / "manifest.json").read_text())
     assert described["basis"] == "synthetic"
-    assert described["protection"] == "unprotected"
+    assert described["protection"] == "workbench"
     assert set(described["tables"]) == set(TABLES)
     assert open_current(releases).rows == {
         name: table["rows"] for name, table in described["tables"].items()
@@ -137,7 +139,7 @@ def test_a_writer_takes_rows_in_parts(tmp_path: Path) -> None:
     with writing_release(tmp_path, ABOUT) as writer:
         assert isinstance(writer, ReleaseWriter)
         for part in parts(rows):
-            writer.add("relation", part)
+            writer.add_protected(exact_rows("relation", part))
     found = open_current(tmp_path)
     assert found.rows["relation"] == rows.num_rows
     assert found.store.select("relation", rows.column_names, {}) == rows

@@ -1,0 +1,109 @@
+"""The counts of a node besides everyone, and which of them are part of which.
+
+Each cell of the 2×2 below and above a threshold is a canonical node of its own, counted from
+all people of the node, and so is each band of the gap: not a sum over classes of five points,
+most of which would be withheld for being small. What is below one threshold is part of what
+is below the next, so the cells form chains, and in a chain no two figures are shown that
+differ by fewer than ten.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from core.cube.rollup import residents_conditions
+from core.groups.bands import CONTACT_POOR_PERCENT, GAP_BANDS
+from core.protection.judgement import EVERYONE, Step
+
+CELLS = ("both", "neighbourhood_only", "setting_only", "neither")
+EVERY_RESIDENT, CONTACT_POOR = "all", "contact_poor"
+POORER = {"very_low": CONTACT_POOR, "low": CONTACT_POOR}
+"""Bands of neighbourhoods that are part of a larger kind."""
+KIND_CELLS = {
+    f"{cell}_{threshold}": kind
+    for kind, threshold, cells in (
+        ("very_low", 30, CELLS[:2]),
+        (CONTACT_POOR, CONTACT_POOR_PERCENT, CELLS[:2]),
+        ("above_average", 80, CELLS[2:]),
+    )
+    for cell in cells
+}
+"""Cells of which the residents of a kind of neighbourhoods are made up."""
+
+
+@dataclass(frozen=True)
+class NodeColumns:
+    """The columns of a row by position, and the order in which they are judged."""
+
+    names: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+    def at(self, name: str) -> int:
+        """The position of a column."""
+        return self.names.index(name)
+
+
+MEAN_COLUMNS = NodeColumns(
+    ("people", "same_municipality"), (Step((EVERYONE,)), Step((1,), within=((EVERYONE,),)))
+)
+
+
+@cache
+def class_columns(thresholds: tuple[int, ...]) -> NodeColumns:
+    """Everyone, the kinds of residents, the cells at each threshold, and the bands of the gap."""
+    kinds = [kind for kind in residents_conditions(thresholds) if kind != EVERY_RESIDENT]
+    cells = [f"{cell}_{threshold}" for threshold in sorted(thresholds) for cell in CELLS]
+    bands = [f"{kind}_{band}" for kind in (EVERY_RESIDENT, *kinds) for band in GAP_BANDS]
+    names = ("people", *kinds, *cells, *bands)
+    position = {name: number for number, name in enumerate(names)}
+    plan = _Plan(position)
+    large = [kind for kind in kinds if kind not in POORER]
+    plan.add([(kind, "people") for kind in large])
+    plan.add([(kind, POORER[kind]) for kind in kinds if kind in POORER])
+    plan.add([(f"{EVERY_RESIDENT}_{band}", "people") for band in GAP_BANDS])
+    for group in (large, [kind for kind in kinds if kind in POORER]):
+        plan.add_bands(group)
+    plan.add_cells(sorted(thresholds))
+    return NodeColumns(names, (Step((EVERYONE,)), *plan.steps))
+
+
+class _Plan:
+    """Gathers steps by the names of their columns."""
+
+    def __init__(self, position: dict[str, int]) -> None:
+        self._position = position
+        self.steps: list[Step] = []
+
+    def add(
+        self, pairs: Sequence[tuple[str, str]], *beside: Sequence[str], chain: str = ""
+    ) -> None:
+        """Columns, each with what it is within; ``beside`` has further ones to compare with."""
+        if pairs:
+            own, above = zip(*pairs, strict=True)
+            compared = tuple(self._at(names) for names in beside)
+            self.steps.append(Step(self._at(own), (self._at(above),), compared, chain))
+
+    def add_bands(self, kinds: Sequence[str]) -> None:
+        """The bands of some kinds: part of the kind, and of the same band of a larger kind."""
+        pairs = [(f"{kind}_{band}", kind) for kind in kinds for band in GAP_BANDS]
+        larger = [
+            f"{POORER.get(kind, EVERY_RESIDENT)}_{band}" for kind in kinds for band in GAP_BANDS
+        ]
+        self.add(pairs, larger)
+
+    def add_cells(self, thresholds: Sequence[int]) -> None:
+        """The cells, from the largest of each chain to the smallest."""
+        for ordered, cells in ((thresholds[::-1], ("both",)), (thresholds, ("neither",))):
+            for threshold in ordered:
+                self._add_cell(f"{cells[0]}_{threshold}", chain=cells[0])
+        for threshold in thresholds:
+            for cell in CELLS[1:3]:
+                self._add_cell(f"{cell}_{threshold}")
+
+    def _add_cell(self, name: str, chain: str = "") -> None:
+        kind = KIND_CELLS.get(name, "")
+        beside = ([kind],) if kind in self._position else ()
+        self.add([(name, "people")], *beside, chain=chain)
+
+    def _at(self, names: Sequence[str]) -> tuple[int, ...]:
+        return tuple(self._position[name] for name in names)

@@ -1,0 +1,165 @@
+"""One part of the cube with its noise: everyone and whoever stays, then every class of people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+
+from core.cube.arrays import floats, integers, values_of
+from core.cube.count import NODE
+from core.cube.cube import Part
+from core.cube.geography import Geography
+from core.cube.labelled import in_order
+from core.cube.rollup import schemes
+from core.errors import ProtectionError
+from core.groups.bands import GAP_BANDS
+from core.groups.setting import WORK, Setting
+from core.protection.arrays import Codes, Keys, Real, Whole
+from core.protection.counts import perturb_counts, refuse_mismatch, with_noise
+from core.protection.judgement import EVERYONE, Ledger
+from core.protection.node_columns import MEAN_COLUMNS, NodeColumns, class_columns
+from core.protection.node_rows import NodeRows
+from core.protection.place_tree import PlaceTree, place_tree
+from core.protection.prf import Purpose
+from core.protection.protected import SEAL, PerturbedCounts, ProtectedCounts
+from core.protection.protection import Protection
+from core.protection.states import CellState, states_of
+
+MEANS = ("people", "key_sum", "same_municipality", "same_municipality_keys", "x_mean", "y_mean")
+
+
+def purpose_of(setting: Setting) -> Purpose:
+    """Pupils are counted as people and employees as jobs, by the keys that they have."""
+    return Purpose.JOBS if setting == WORK else Purpose.PEOPLE
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """Counts of some nodes with their noise (rows by columns), and why one isn't shown."""
+
+    nodes: pa.Table
+    """The nodes by number, with what was counted of them."""
+    columns: NodeColumns
+    people: Whole
+    reasons: Codes
+    everyone: PerturbedCounts
+    exact: Whole
+    """The counts of everyone as they are, for sums to which noise is added."""
+    spreads: Mapping[str, Real]
+    """Σ(x − x̄)², Σ(x − x̄)(y − ȳ) and Σ(y − ȳ)² of the nodes that have a line."""
+
+    @cached_property
+    def published(self) -> ProtectedCounts:
+        """What a reader may have of everyone in each node."""
+        reasons = self.reasons[:, EVERYONE]
+        states = states_of(reasons)
+        profile = self.everyone.profile
+        shown = (self.everyone.people + profile.slack) // profile.rounding * profile.rounding
+        values = np.where(states == CellState.VALUE, shown, np.nan)
+        return ProtectedCounts(SEAL, profile, values, states, reasons)
+
+    def floats(self, name: str) -> Real:
+        """A column of the nodes."""
+        return floats(self.nodes, name)
+
+
+@dataclass(frozen=True, eq=False)
+class _Kind:
+    """Columns that are judged together, and what was judged of them so far."""
+
+    columns: NodeColumns
+    rows: NodeRows
+    ledger: Ledger
+
+
+class CountedYear:
+    """The parts of one setting and year, in the order in which the cube gives them."""
+
+    def __init__(
+        self, setting: Setting, places: Geography, thresholds: Sequence[int], protection: Protection
+    ) -> None:
+        tree: PlaceTree = place_tree(places)
+        self._protection, self._purpose = protection, purpose_of(setting)
+        self._means, self._classes = (
+            _Kind(
+                columns, NodeRows(tree, schemes(setting)), Ledger(protection.profile, columns.steps)
+            )
+            for columns in (MEAN_COLUMNS, class_columns(tuple(sorted(thresholds))))
+        )
+
+    def means(self, part: Part) -> Counted:
+        """Everyone and whoever stays in the municipality, of nodes and then of home areas."""
+        tables = [in_order(part.counts.moments)]
+        if part.home_areas is not None:
+            tables.append(in_order(part.home_areas))
+        nodes = pa.table(
+            {
+                name: np.concatenate([values_of(table, name) for table in tables])
+                for name in (*NODE, *MEANS)
+            }
+        )
+        people = np.stack([integers(nodes, name) for name in MEAN_COLUMNS.names], axis=1)
+        keys = np.stack([_keys(nodes, "key_sum"), _keys(nodes, "same_municipality_keys")], axis=1)
+        return self._counted(part, nodes, self._means, people, keys)
+
+    def classes(self, part: Part) -> Counted:
+        """Everyone in each class of people, of nodes alone."""
+        moments, cells, bands = (
+            in_order(table)
+            for table in (part.counts.moments, part.counts.accumulation, part.counts.compensation)
+        )
+        _refuse_other_nodes(moments, cells, bands)
+        people, keys = [], []
+        for name in self._classes.columns.names:
+            if name == "people":
+                people.append(integers(moments, name))
+                keys.append(_keys(moments, "key_sum"))
+            elif f"{name}_{GAP_BANDS[0]}" in bands.column_names:
+                names = [f"{name}_{band}" for band in GAP_BANDS]
+                people.append(np.sum([integers(bands, one) for one in names], axis=0))
+                # the sum wraps modulo 2^64, as the sums of keys did
+                summed = np.add.reduce([_keys(bands, f"{one}_keys") for one in names])
+                keys.append(np.asarray(summed, np.uint64))
+            else:
+                source = bands if name in bands.column_names else cells
+                people.append(integers(source, name))
+                keys.append(_keys(source, f"{name}_keys"))
+        found = np.stack(people, axis=1), np.stack(keys, axis=1)
+        return self._counted(part, moments, self._classes, *found)
+
+    def _counted(
+        self,
+        part: Part,
+        nodes: pa.Table,
+        kind: "_Kind",
+        people: Whole,
+        keys: Keys,
+    ) -> Counted:
+        refuse_mismatch(people.ravel(), keys.ravel())
+        seed, profile = self._protection.secret, self._protection.profile
+        flat = with_noise(people.ravel(), keys.ravel(), seed, profile.table, self._purpose)
+        noisy = flat.reshape(people.shape)
+        reasons = kind.ledger.judge(noisy, keys[:, 0], kind.rows.add(part.breakdown, nodes))
+        exact = np.ascontiguousarray(people[:, EVERYONE])
+        everyone = perturb_counts(
+            exact, np.ascontiguousarray(keys[:, 0]), seed, profile, self._purpose
+        )
+        moments = in_order(part.counts.moments)
+        spreads = {name: floats(moments, name) for name in ("xx", "xy", "yy")}
+        return Counted(nodes, kind.columns, noisy, reasons, everyone, exact, spreads)
+
+
+def _keys(table: pa.Table, name: str) -> Keys:
+    return values_of(table, name).astype(np.uint64)
+
+
+def _refuse_other_nodes(*tables: pa.Table) -> None:
+    first, *others = tables
+    for other in others:
+        same = other.num_rows == first.num_rows and all(
+            np.array_equal(integers(first, name), integers(other, name)) for name in NODE
+        )
+        if not same:
+            raise ProtectionError("tables of one breakdown are about other nodes; count again")
