@@ -11,6 +11,7 @@ from core.bench.rows import Row, at_most, shown
 from core.bench.served import serving
 from core.bench.stopwatch import cost_of, timed
 from core.bench.visitor import Taken
+from core.release import open_first
 
 ROUNDS = 5
 CARD_ROUNDS = 40
@@ -50,8 +51,7 @@ def _demo(folder: Path) -> Path:
 
 
 def _current(data: Path) -> Path:
-    releases = data / "releases"
-    return releases / (releases / "current").read_text("utf-8").strip()
+    return open_first(data / "releases").path
 
 
 def _started(data: Path) -> float:

@@ -16,19 +16,23 @@ from core.commands.protecting import profile_option, protection_of
 from core.cube.engines import ENGINES, engine
 from core.protection.profiles import profile_named
 from core.release.build import build
+from core.release.series import OF_BASIS, series_folder
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("bundle", type=Path, help="folder of a bundle")
     parser.add_argument("--into", type=Path, help="folder of releases (data/releases)")
     profile_option(parser)
+    parser.add_argument("--as", dest="series", help="series that it joins (after its basis)")
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="what counts")
 
 
 def _run(asked: argparse.Namespace) -> int:
     bundle = open_bundle(asked.bundle)
     protection = protection_of(bundle, profile_named(asked.profile))
-    into = asked.into or releases_folder()
+    into: Path = asked.into or releases_folder()
+    if asked.series or not asked.into:
+        into = series_folder(into, asked.series or OF_BASIS[bundle.basis])
     with engine(asked.engine) as counting:
         release = build(bundle, into, counting, progress_bar(), protection=protection)
     end_progress()

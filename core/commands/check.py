@@ -4,12 +4,11 @@ import argparse
 from pathlib import Path
 
 from core.commands.command import Command, json_option, judged, releases_folder
-from core.errors import ReleaseError
-from core.release import Release, current_release_id, open_release
+from core.release import Release, open_first, open_release, series_in
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("release", type=Path, nargs="?", help="folder of a release (the current)")
+    parser.add_argument("release", type=Path, nargs="?", help="folder or series (the first)")
     json_option(parser)
 
 
@@ -23,14 +22,11 @@ def _run(asked: argparse.Namespace) -> int:
 
 
 def opened(path: Path | None) -> Release:
-    """The release that a command line names, or else the current one."""
-    if path is not None:
-        return open_release(path)
-    releases = releases_folder()
-    name = current_release_id(releases)
-    if name is None:
-        raise ReleaseError(f"{releases}: holds no release yet; make one with `build` or `demo`")
-    return open_release(releases / name)
+    """The release that a command line names, by folder or by series; else the first series'."""
+    if path is None:
+        return open_first(releases_folder())
+    named = [one for one in series_in(releases_folder()) if one.name == str(path)]
+    return named[0].open() if named else open_release(path)
 
 
 COMMAND = Command("check", "Verify a release", _arguments, _run)

@@ -9,7 +9,7 @@ from core.demo.fit import fit
 from core.demo.generation import demo_release
 from core.protection.profiles import profile_named
 from core.protection.synthetic import synthetic_protection
-from core.release import current_release_id
+from core.release import series_in
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def _run(asked: argparse.Namespace) -> int:
         fit(asked.scale, tell=say)
         return OK
     data = asked.into or releases_folder().parent
-    if asked.if_missing and current_release_id(data / "releases") is not None:
+    if asked.if_missing and series_in(data / "releases"):
         return OK
     protection = synthetic_protection(profile_named(asked.profile))
     release = demo_release(data, asked.scale, progress_bar(), protection)

@@ -21,6 +21,7 @@ from core.protection.protection import Protection
 from core.protection.synthetic import PUBLIC_SEED, synthetic_protection
 from core.release import Release, open_release
 from core.release.build import build
+from core.release.series import OF_BASIS, series_folder
 from core.sources.progress import Progress, no_progress
 from core.sources.provenance import Provenance, sha256_of
 
@@ -152,7 +153,8 @@ def demo_release(
 ) -> Release:
     """The release of the demo country, made unless this recipe's is there already."""
     protection = protection or synthetic_protection()
-    releases, bundles = data_folder / "releases", data_folder / "bundles"
+    releases = series_folder(data_folder / "releases", OF_BASIS["synthetic"])
+    bundles = data_folder / "bundles"
     name = f"demo-{scale:g}-{recipe()}"
     made = bundles / f"{name}.{protection.profile.name}.release"
     if made.exists():

@@ -41,6 +41,8 @@ class Release:
     """How many rows each table has."""
     maps: Mapping[str, Map] = field(default_factory=dict)
     """By level, the files from which a browser draws a map."""
+    series: str = ""
+    """The series it was opened from; empty where it was opened as a folder."""
 
     @property
     def is_protected(self) -> bool:
