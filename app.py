@@ -7,7 +7,7 @@ from flask import Flask
 
 from callbacks import api, cards, compression, files, health, log, maps, notices, pages, security
 from callbacks.cache import DrawnCards
-from callbacks.current import CurrentRelease
+from callbacks.current import CurrentReleases
 from callbacks.failures import register as register_failures
 from callbacks.page_frame import PAGE, PageFrame
 from components.shell import BRAND, layout
@@ -19,19 +19,19 @@ ASSETS = Path(__file__).resolve().parent / "assets"
 def create_app(chosen: Settings) -> Flask:
     """The application with these settings; what it serves is looked up on each request."""
     server = Flask("contactatlas", static_folder=None)
-    release = CurrentRelease(chosen)
+    releases = CurrentReleases(chosen)
     register_failures(server)
     compression.register(server)
     log.register(server)
-    health.register(server, release)
-    api.register(server, release)
-    files.register(server, release)
-    maps.register_files(server, release)
-    create_pages(server, chosen, release)
+    health.register(server, releases)
+    api.register(server, releases)
+    files.register(server, releases)
+    maps.register_files(server, releases)
+    create_pages(server, chosen, releases)
     return server
 
 
-def create_pages(server: Flask, chosen: Settings, release: CurrentRelease) -> Dash:
+def create_pages(server: Flask, chosen: Settings, releases: CurrentReleases) -> Dash:
     """The pages on a server, with everything that happens on them."""
     app = PageFrame(
         "contactatlas",
@@ -46,9 +46,9 @@ def create_pages(server: Flask, chosen: Settings, release: CurrentRelease) -> Da
     app.init_app(server)
     app.layout = layout
     drawn = cards.Cards(DrawnCards(server, chosen))
-    pages.register(app, release, drawn)
-    cards.register(app, release, drawn)
-    maps.register(app, release)
+    pages.register(app, releases, drawn)
+    cards.register(app, releases, drawn)
+    maps.register(app, releases)
     notices.register(app)
     security.register(server, app)
     # Dash learns which scripts it may serve while it draws a page, which in a process of

@@ -21,6 +21,13 @@
     return window.location.pathname + (rest ? "?v=1&" + rest : "");
   }
 
+  /* What of the address goes along to another page that names nothing itself. */
+  function kept(names) {
+    const query = new URLSearchParams(window.location.search);
+    const rest = new URLSearchParams(names.filter((name) => query.has(name)).map((name) => [name, query.get(name)]));
+    return rest.size ? "?v=1&" + rest : "";
+  }
+
   function choose(...values) {
     const asked = window.dash_clientside.callback_context;
     const one = asked.triggered_id;
@@ -88,11 +95,13 @@
     window.setTimeout(() => { button.textContent = before; }, 1500);
   }
 
-  /* A link says the year it was made for, so that a newer release doesn't change what it shows. */
+  /* A link says the year and the data it was made for, so that a newer release doesn't change what it shows. */
   function lasting(path, button) {
     const query = new URLSearchParams(window.location.search);
     const year = button.parentElement.querySelector("[data-year]")?.dataset.year;
     if (!query.has("year") && year) query.set("year", year);
+    const series = document.querySelector("[data-series]")?.dataset.series;
+    if (!query.has("data") && series) query.set("data", series);
     query.set("v", "1");
     return window.location.origin + path + "?" + query.toString().replaceAll("%2C", ",");
   }
@@ -122,6 +131,8 @@
     const link = event.target.closest("a[href]");
     /* A file is of what is on screen now, so it takes the address along. */
     if (link?.classList.contains("file")) link.search = window.location.search;
+    if (link?.id === "brand") link.search = kept(["lang", "data"]);
+    link?.closest("details.data-switch")?.removeAttribute("open");
     if (!isOurs(link) || link.pathname.startsWith("/api/")) return;
     if (link.hash && link.pathname === window.location.pathname) return;
     event.preventDefault();

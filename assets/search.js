@@ -8,6 +8,8 @@
 
   async function found(words, language) {
     const query = new URLSearchParams({ search: words, most: String(MOST), lang: language });
+    const data = new URLSearchParams(window.location.search).get("data");
+    if (data) query.set("data", data);
     const answer = await fetch("/api/v1/places?" + query);
     return answer.ok ? (await answer.json()).rows : [];
   }

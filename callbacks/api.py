@@ -8,11 +8,11 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Callable
 from http import HTTPStatus
 
 from flask import Blueprint, Flask, Response, request
 
+from callbacks.current import CurrentReleases
 from callbacks.openapi import openapi
 from callbacks.program import program
 from core.errors import CoreError, NotInReleaseError, ProtectionError, QuestionError
@@ -23,27 +23,27 @@ from core.release import Release
 PREFIX = "/api/v1"
 FORMATS = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
-OWN_PARAMETERS = ("format", "lang")
+OWN_PARAMETERS = ("format", "lang", "data")
 LONGEST_ADDRESS = 4000
 
 
-def register(server: Flask, release: Callable[[], Release]) -> None:
-    """Serve the API of whatever release is current."""
+def register(server: Flask, releases: CurrentReleases) -> None:
+    """Serve the API of whatever releases are current."""
     blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
 
     @blueprint.get("/openapi.json")
     def description() -> Response:
-        return _json(openapi(QUESTIONS))
+        return _json(openapi(QUESTIONS, releases.offered()))
 
     @blueprint.get("/", defaults={"name": ""}, strict_slashes=False)
     @blueprint.get("/<path:name>")
     def ask(name: str) -> Response:
-        return answer(name, release())
+        return answer(name, releases)
 
     server.register_blueprint(blueprint)
 
 
-def answer(name: str, release: Release) -> Response:
+def answer(name: str, releases: CurrentReleases) -> Response:
     """The answer to the question that the present request asks, or the problem with it."""
     kind = question_named(name)
     if kind is None:
@@ -55,6 +55,7 @@ def answer(name: str, release: Release) -> Response:
         )
     try:
         shape = _own_parameter("format", tuple(FORMATS))
+        release = releases(_once("data"))
         language: Language = "nl" if _own_parameter("lang", LANGUAGES) == "nl" else "en"
         question = kind.from_query(_query())
         tag = etag(release, question, shape, language)
@@ -74,6 +75,7 @@ def etag(release: Release, question: Question, shape: str, language: str) -> str
     parts = (
         program(),
         release.id,
+        release.series,
         question.name,
         sorted(question.to_query().items()),
         shape,
@@ -94,17 +96,24 @@ def _query() -> dict[str, str]:
 
 
 def _own_parameter(name: str, codes: tuple[str, ...]) -> str:
-    values = request.args.getlist(name) or [codes[0]]
-    if len(values) > 1 or values[0] not in codes:
+    value = _once(name) or codes[0]
+    if value not in codes:
         raise QuestionError(f"{name}: expected one of {', '.join(codes)}", name)
-    return values[0]
+    return value
+
+
+def _once(name: str) -> str:
+    values = request.args.getlist(name)
+    if len(values) > 1:
+        raise QuestionError(f"given {len(values)} times; expected once", name)
+    return values[0] if values else ""
 
 
 def as_csv(found: Answer) -> str:
     """An answer as CSV: what it rests on in comment lines, then a heading and the rows."""
     written = io.StringIO()
     context = found.context
-    for name in ("release", "basis", "protection"):
+    for name in ("release", "series", "basis", "protection"):
         written.write(f"# {name}: {getattr(context, name)}\r\n")
     written.write(f"# years: {' '.join(map(str, context.years))}\r\n")
     rows = csv.writer(written)

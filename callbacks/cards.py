@@ -9,13 +9,15 @@ from dash import MATCH, Dash, Input, Output, State, ctx, no_update
 from dash.development.base_component import Component
 
 from callbacks.cache import DrawnCards
+from callbacks.current import CurrentReleases
 from callbacks.program import program
 from components import ids
-from components.address import Address, fitted, read_address
+from components.absence import absent_parts
+from components.address import Address, data_of, fitted, read_address
 from components.card import answers_of, drawn_parts, framed
 from components.views import view_at
 from components.views.view import Card
-from core.errors import CoreError
+from core.errors import CoreError, NotInReleaseError
 from core.language import text
 from core.release import Release
 
@@ -40,10 +42,20 @@ class Cards:
         """What draws the cards of one page."""
 
         def show(card: Card) -> Component:
-            key = card_key(card, address, release, scheme)
-            return framed(card, self.parts(card, address, release, scheme), address, release, key)
+            parts, key = self.drawn(card, address, release, scheme)
+            return framed(card, parts, address, release, key)
 
         return show
+
+    def drawn(
+        self, card: Card, address: Address, release: Release, scheme: str
+    ) -> tuple[dict[str, Any], str]:
+        """The parts of a card and its name; in words where this release can't answer it."""
+        try:
+            key = card_key(card, address, release, scheme)
+            return self.parts(card, address, release, scheme), key
+        except NotInReleaseError as error:
+            return absent_parts(card, error, address.language), ""
 
     def parts(self, card: Card, address: Address, release: Release, scheme: str) -> dict[str, Any]:
         """What changes in a card when its question changes."""
@@ -63,7 +75,7 @@ def card_key(card: Card, address: Address, release: Release, scheme: str) -> str
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def register(app: Dash, release: Callable[[], Release], cards: Cards) -> None:
+def register(app: Dash, releases: CurrentReleases, cards: Cards) -> None:
     """Let every card follow the address, each by itself and only when it changes."""
 
     @app.callback(
@@ -77,7 +89,11 @@ def register(app: Dash, release: Callable[[], Release], cards: Cards) -> None:
     )
     def follow(search: str, scheme: str, path: str, shown: str) -> tuple[Any, ...]:
         code = ctx.outputs_list[0]["id"]["card"]
-        return followed(code, Asked(path, search or "", scheme), shown, release(), cards)
+        asked = Asked(path, search or "", scheme)
+        release = releases.chosen(data_of(asked.search))
+        if release is None:  # the page itself says so
+            return (no_update,) * (len(PARTS) + 1)
+        return followed(code, asked, shown, release, cards)
 
 
 def followed(
@@ -96,6 +112,8 @@ def followed(
         if key == shown:
             return nothing
         parts = cards.parts(card, address, release, asked.scheme)
+    except NotInReleaseError as error:
+        parts, key = absent_parts(card, error, address.language), ""
     except CoreError as error:
         words = text(error.key, address.language)
         return (words, None, None, None, None, "")

@@ -1,36 +1,82 @@
-"""The release that is served now: a newer one is picked up without a restart."""
+"""The releases that are served now: of each series the current one, without a restart."""
 
+import logging
 import threading
+from collections.abc import Iterator
 from ipaddress import ip_address
 
 from flask import has_request_context, request
 
-from core.errors import ProtectionError
-from core.release import Release, current_release_id, open_current
+from core.errors import NotInReleaseError, ProtectionError, ReleaseError
+from core.release import Release, Series, open_first, series_in
 from core.settings import Settings
 
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 """Headers by which a proxy shows itself."""
+LOG = logging.getLogger("contactatlas")
 
 
-class CurrentRelease:
-    """The current release of a data folder, reopened when another one becomes current."""
+class CurrentReleases:
+    """The current release of every series in a data folder, reopened when another takes over."""
 
     def __init__(self, settings: Settings) -> None:
-        self._releases = settings.data / "releases"
+        self._folder = settings.data / "releases"
         self._host = settings.host
         self._lock = threading.Lock()
-        self._open: Release | None = None
+        self._open: dict[str, Release] = {}
 
-    def __call__(self) -> Release:
-        """The current release, verified once, and refused to whom it may not be shown."""
-        name = current_release_id(self._releases)
-        if self._open is None or self._open.id != name:
-            with self._lock:
-                if self._open is None or self._open.id != name:
-                    self._open = open_current(self._releases)
+    def __call__(self, name: str = "") -> Release:
+        """The current release of a series, verified once; without a name that of the first."""
+        known = series_in(self._folder)
+        chosen = [one for one in known if one.name == name] if name else known[:1]
+        if chosen:
+            return self._permitted(self._opened(chosen[0]))
+        if not known:
+            return open_first(self._folder)  # says what to do where there is none
+        raise NotInReleaseError(
+            f"data: there is no '{name[:30]}' here; expected one of "
+            f"{', '.join(one.name for one in known)}",
+            "data",
+        )
+
+    def chosen(self, name: str) -> Release | None:
+        """The same, or nothing where there is no such series."""
+        try:
+            return self(name)
+        except NotInReleaseError:
+            return None
+
+    def offered(self) -> tuple[Release, ...]:
+        """What a visitor may choose from; a series that can't be opened is not offered."""
+        return tuple(self._offered())
+
+    def of_id(self, release_id: str) -> Release | None:
+        """The offered release of this name."""
+        return next((one for one in self._offered() if one.id == release_id), None)
+
+    def _offered(self) -> Iterator[Release]:
+        for series in series_in(self._folder):
+            try:
+                yield self._permitted(self._opened(series))
+            except ProtectionError:
+                continue
+            except ReleaseError as error:
+                LOG.error("%s: %s", series.name, error)
+
+    def _opened(self, series: Series) -> Release:
+        """The current release, whose files are read again only when it is another one."""
+        found = self._open.get(series.name)
+        if found is not None and found.id == series.current_id():
+            return found
+        with self._lock:
+            found = self._open.get(series.name)
+            if found is None or found.id != series.current_id():
+                found = self._open[series.name] = series.open()
+            return found
+
+    def _permitted(self, release: Release) -> Release:
         asked_from = visitor() if has_request_context() else self._host
-        return permitted(permitted(self._open, self._host), asked_from)
+        return permitted(permitted(release, self._host), asked_from)
 
 
 def visitor() -> str:

@@ -8,7 +8,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from callbacks.api import problem, problem_of
-from core.errors import CoreError, QuestionError
+from core.errors import CoreError, NotInReleaseError, QuestionError
 from core.language import text
 
 log = logging.getLogger("contactatlas")
@@ -35,7 +35,9 @@ def register(server: Flask) -> None:
 
     @server.errorhandler(QuestionError)
     def unaskable(error: QuestionError) -> Response:
-        return problem(HTTPStatus.BAD_REQUEST, str(error), error.parameter)
+        missing = isinstance(error, NotInReleaseError)
+        status = HTTPStatus.NOT_FOUND if missing else HTTPStatus.BAD_REQUEST
+        return problem(status, str(error), error.parameter)
 
     @server.errorhandler(CoreError)
     def known(error: CoreError) -> Response:

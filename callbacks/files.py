@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Flask, Response, abort, request
@@ -10,16 +10,17 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from callbacks.current import CurrentReleases
 from components.address import Address, fitted, read_address
 from components.card import answers_of
 from components.cells import SHOWN, code_name, heading, state_words, told_columns
 from components.notes import caveat_ids, schemes_line, source_line
 from components.views import view_at
 from components.views.view import Answers, Card, View
+from core.errors import QuestionError
 from core.language import Language, text
 from core.questions import Answer, Column
 from core.questions.answer import DECIMALS
-from core.release import Release
 
 PATH = "/bestand"
 TYPES = {
@@ -30,7 +31,7 @@ WIDEST = 44
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def register(server: Flask, release: Callable[[], Release]) -> None:
+def register(server: Flask, releases: CurrentReleases) -> None:
     """Serve /bestand/<page>/<card>.<form>, with the address of the page as its query."""
 
     @server.get(f"{PATH}/<page>/<code>.<shape>")
@@ -39,17 +40,22 @@ def register(server: Flask, release: Callable[[], Release]) -> None:
         card = next((one for one in view.cards if one.code == code), None) if view else None
         if view is None or card is None or shape not in TYPES:
             abort(404)
-        return _file(view, card, shape, release())
+        return _file(view, card, shape, releases)
 
 
-def _file(view: View, card: Card, shape: str, release: Release) -> Response:
-    wanted, _ = read_address(view.path, view.parameters, request.query_string.decode())
-    address, _ = fitted(wanted, release, view.years(release))
+def _file(view: View, card: Card, shape: str, releases: CurrentReleases) -> Response:
+    search = request.query_string.decode()
+    wanted, refused = read_address(view.path, view.parameters, search)
+    if "data" in refused:
+        raise QuestionError("data: expected the name of a series, once", "data")
+    release = releases(wanted.data)
+    fitting, _ = fitted(wanted, release, view.years(release))
+    address = fitting.having(data=(release.series,))
     answers = answers_of(card, address, release)
     about = list(facts(card, address, answers))
     made = as_csv(about, answers, address) if shape == "csv" else as_xlsx(about, answers, address)
     response = Response(made, content_type=TYPES[shape])
-    name = f"contactatlas-{card.code}-{release.id}.{shape}"
+    name = f"contactatlas-{card.code}-{release.series}-{release.id}.{shape}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -1,7 +1,6 @@
 """Maps: what they are drawn from, as files that never change, and what an address asks of them."""
 
 import gzip
-from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -9,8 +8,9 @@ from typing import Any
 from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from flask import Flask, Response, abort, request
 
+from callbacks.current import CurrentReleases
 from components import ids
-from components.address import Address, fitted, read_address
+from components.address import Address, data_of, fitted, read_address
 from components.map.spec import LEAFLET, spec, told_question
 from components.notes import source_line
 from components.views import view_at
@@ -31,7 +31,7 @@ LEAFLET_FILES = {"leaflet.js": "text/javascript", "leaflet.css": "text/css"}
 KINDS = {"areas": "application/octet-stream", "json": "application/json"}
 
 
-def register_files(server: Flask, release: Callable[[], Release]) -> None:
+def register_files(server: Flask, releases: CurrentReleases) -> None:
     """Serve Leaflet, shapes, names and values, each under an address with one content only."""
 
     @server.get(f"{LEAFLET}<name>")
@@ -41,20 +41,19 @@ def register_files(server: Flask, release: Callable[[], Release]) -> None:
 
     @server.get("/maps/<content>/<level>.<kind>")
     def stored(content: str, level: str, kind: str) -> Response:
-        packed = stored_file(release(), content, level)
+        found = (stored_file(release, content, level) for release in releases.offered())
+        packed = next((file for file in found if file is not None), None)
         return abort(404) if packed is None or kind not in KINDS else _packed(packed, KINDS[kind])
 
     @server.get("/maps/names/<release_id>/<level>")
     def names(release_id: str, level: str) -> Response:
-        current = release()
-        if current.id != release_id:
-            abort(404)
+        current = releases.of_id(release_id) or abort(404)
         return _packed(gzip.compress(names_of_level(current, level), 6, mtime=0), KINDS["json"])
 
     @server.get("/maps/values/<release_id>/<indicator>/<level>/<int:year>")
     def values(release_id: str, indicator: str, level: str, year: int) -> Response:
-        current = release()
-        if current.id != release_id or indicator not in BY_CODE:
+        current = releases.of_id(release_id) or abort(404)
+        if indicator not in BY_CODE:
             abort(404)
         try:
             question = Composition(indicator=indicator, level=level, year=year)
@@ -64,7 +63,7 @@ def register_files(server: Flask, release: Callable[[], Release]) -> None:
         return _packed(packed, KINDS["areas"])
 
 
-def register(app: Dash, release: Callable[[], Release]) -> None:
+def register(app: Dash, releases: CurrentReleases) -> None:
     """Let every map on a page follow the address, and a script draw it."""
 
     @app.callback(
@@ -74,7 +73,10 @@ def register(app: Dash, release: Callable[[], Release]) -> None:
         State(ids.ADDRESS, "pathname"),
     )
     def follow(search: str | None, scheme: str, path: str) -> Any:
-        return wished(ctx.outputs_list["id"]["map"], path, search or "", scheme, release())
+        current = releases.chosen(data_of(search or ""))
+        if current is None:
+            return no_update
+        return wished(ctx.outputs_list["id"]["map"], path, search or "", scheme, current)
 
     @app.callback(
         Output("map-path", "children"),
@@ -85,7 +87,9 @@ def register(app: Dash, release: Callable[[], Release]) -> None:
         view = view_at(path)
         if view is None or "within" not in {one.name for one in view.parameters}:
             return no_update
-        current = release()
+        current = releases.chosen(data_of(search or ""))
+        if current is None:
+            return no_update
         return path_of(_address(view, path, search or "", current), current)
 
     untyped: Any = app  # Dash's method for scripts has no types

@@ -4,12 +4,16 @@ from typing import Any
 
 from core.language import LANGUAGES
 from core.questions import Question
+from core.release import Release
 
 VERSION = "1"
 
 
-def openapi(questions: tuple[type[Question], ...]) -> dict[str, Any]:
-    """The OpenAPI 3.1 document of all questions."""
+def openapi(
+    questions: tuple[type[Question], ...], releases: tuple[Release, ...] = ()
+) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of all questions, to be asked of these releases."""
+    data = _data(releases)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -19,13 +23,32 @@ def openapi(questions: tuple[type[Question], ...]) -> dict[str, Any]:
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
         "servers": [{"url": "/api/v1"}],
-        "paths": {f"/{kind.name}": {"get": _operation(kind)} for kind in questions},
+        "x-releases": [about(release) for release in releases],
+        "paths": {f"/{kind.name}": {"get": _operation(kind, data)} for kind in questions},
         "components": {"schemas": {"Problem": _problem(), "Answer": _answer()}},
     }
 
 
-def _operation(kind: type[Question]) -> dict[str, Any]:
+def about(release: Release) -> dict[str, Any]:
+    """What a release is, for machines."""
+    return {
+        "data": release.series,
+        "release": release.id,
+        "basis": release.basis,
+        "years": list(release.years),
+    }
+
+
+def _data(releases: tuple[Release, ...]) -> dict[str, Any]:
+    """The parameter that chooses between the releases."""
+    names = [release.series for release in releases]
+    schema = {"type": "string"} | ({"enum": names} if names else {})
+    return _parameter("data", "Series of releases; without it the first", schema)
+
+
+def _operation(kind: type[Question], data: dict[str, Any]) -> dict[str, Any]:
     own = [
+        data,
         _parameter("format", "Form of the answer", {"type": "string", "enum": ["json", "csv"]}),
         _parameter("lang", "Language", {"type": "string", "enum": list(LANGUAGES)}),
     ]

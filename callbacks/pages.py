@@ -1,17 +1,21 @@
 """From the address to the page: which view, for what, and what could not be used of it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 from dash import Dash, Input, Output, State, ctx, html, no_update
 
 from callbacks.cards import Asked, Cards
+from callbacks.current import CurrentReleases
 from components import ids, shell
+from components.absence import absence_words
 from components.address import Address, fitted, read_address
+from components.data_switch import data_list, data_switch
 from components.search import place_search
 from components.views import MISSING, shown_alone, view_at
 from components.views.view import Scene, View
+from components.years import newest_of
 from core.errors import CoreError
 from core.language import Language, text
 from core.release import Release
@@ -19,7 +23,7 @@ from core.release import Release
 FRAME = (ids.SKIP, "search", ids.MENU, ids.TOOLS, ids.BASIS, ids.NOTICE, ids.FOOT)
 
 
-def register(app: Dash, release: Callable[[], Release], cards: Cards) -> None:
+def register(app: Dash, releases: CurrentReleases, cards: Cards) -> None:
     """Draw the page of an address, and only the frame when the page stays."""
 
     @app.callback(
@@ -34,18 +38,20 @@ def register(app: Dash, release: Callable[[], Release], cards: Cards) -> None:
         State(ids.SHOWN, "data"),
     )
     def draw(path: str | None, search: str | None, scheme: str, shown: Any) -> tuple[Any, ...]:
-        return page(Asked(path or "/", search or "", scheme), shown, release, cards)
+        return page(Asked(path or "/", search or "", scheme), shown, releases, cards)
 
 
-def page(asked: Asked, shown: Any, release: Callable[[], Release], cards: Cards) -> tuple[Any, ...]:
+def page(asked: Asked, shown: Any, releases: CurrentReleases, cards: Cards) -> tuple[Any, ...]:
     """Every part of the page at this address; known errors become words in it."""
     view = view_at(asked.path) or MISSING
     path = "/" if view is MISSING else asked.path
     wanted, refused = read_address(path, view.parameters, asked.search)
     try:
-        current = release()
+        current = releases.chosen(wanted.data)
+        if current is None:
+            return _elsewhere(view, wanted, releases.offered())
         address, unfit = fitted(wanted, current, view.years(current))
-        frame = _frame(view, address, current, (*refused, *unfit))
+        frame = _frame(view, address, (current, releases.offered()), (*refused, *unfit))
         facts = _facts(view, address, current)
         if shown == facts and ctx.triggered_id is not None:
             return (*frame, no_update, no_update, no_update, no_update)
@@ -77,16 +83,23 @@ def body(view: View, scene: Scene) -> Any:
 
 
 def _frame(
-    view: View, address: Address, release: Release, left_out: tuple[str, ...]
+    view: View,
+    address: Address,
+    data: tuple[Release, tuple[Release, ...]],
+    left_out: tuple[str, ...],
 ) -> tuple[Any, ...]:
     language = address.language
+    release, offered = data
     label = text("search.label", language)
     return (
         shell.skip_link(language),
         place_search(address, label, shell.picked_path(view)),
         shell.menu(view, address),
         shell.tools(address),
-        shell.basis_line(address, release, max(view.years(release))),
+        [
+            html.Div(shell.basis_line(address, release, newest_of(view.years(release)))),
+            data_switch(address, release, offered),
+        ],
         shell.notice(left_out, language),
         shell.footer(address),
     )
@@ -105,12 +118,23 @@ def _facts(view: View, address: Address, release: Release) -> dict[str, Any]:
     }
 
 
+def _elsewhere(view: View, address: Address, offered: Sequence[Release]) -> tuple[Any, ...]:
+    """The address names data that aren't here or aren't for this visitor: which is not said."""
+    language = address.language
+    title = text("data.elsewhere", language)
+    choices = data_list(address, offered, None)
+    words = [html.H1(title), html.P(text("data.why", language)), choices]
+    return _instead(view, address, words, title)
+
+
 def _broken(view: View, address: Address, error: CoreError) -> tuple[Any, ...]:
     language: Language = address.language
-    words = html.Div(
-        [html.H1(text("shell.broken", language)), html.P(text(error.key, language))],
-        className="title",
-    )
+    told = absence_words(error, language)
+    return _instead(view, address, [html.H1(text("shell.broken", language)), html.P(told)], told)
+
+
+def _instead(view: View, address: Address, words: list[Any], told: str) -> tuple[Any, ...]:
+    language = address.language
     frame = (
         shell.skip_link(language),
         None,
@@ -120,4 +144,5 @@ def _broken(view: View, address: Address, error: CoreError) -> tuple[Any, ...]:
         None,
         shell.footer(address),
     )
-    return (*frame, words, "page page-broken", None, text(error.key, language))
+    shown = html.Div(words, className="title")
+    return (*frame, shown, "page page-broken", None, told)

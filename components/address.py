@@ -11,16 +11,19 @@ from core.questions.domain import Choice, Several, Whole
 from core.questions.nodes import COUNTRY, PLACE_PATTERN, YEARS, place_names
 from core.questions.question import Parameter
 from core.release import Release
+from core.release.series import PATTERN
 
 VERSION = 1
 MOST_COMPARED = 4
 LONGEST = 2000
 PLACE = Several(PLACE_PATTERN, 1, (COUNTRY, "GM0363", "GM0034"))
+DATA = Several(PATTERN, 1, ("demo", "open", "register"))
 COMPARED = Several(PLACE_PATTERN, MOST_COMPARED, ("GM0363", "GM0034", "GM0599"))
 
 COMMON = (
     Parameter("v", Whole(VERSION, VERSION), VERSION, "Version of the address"),
     Parameter("lang", Choice(LANGUAGES), LANGUAGES[0], "Language"),
+    Parameter("data", DATA, (), "Series of releases; without it the first of the server"),
     Parameter("place", PLACE, (), "The chosen municipality or other place"),
     Parameter("compare", COMPARED, (), "Places to compare it with"),
     Parameter("year", YEARS, None, "Year; without it the newest of the release"),
@@ -56,6 +59,11 @@ class Address:
     def place(self) -> str | None:
         """The chosen place, if any."""
         return next(iter(self["place"]), None)
+
+    @property
+    def data(self) -> str:
+        """The chosen series of releases; empty where the address names none."""
+        return next(iter(self["data"]), "")
 
     def having(self, **values: Any) -> "Address":
         """The same address with other values."""
@@ -100,6 +108,11 @@ def read_address(
         except (KeyError, QuestionError):
             refused.append(_printable(name))
     return Address(path, parameters, _without_defaults(known, values)), tuple(refused)
+
+
+def data_of(search: str) -> str:
+    """The series of releases that a query string names, if any."""
+    return read_address("/", (), search)[0].data
 
 
 def _printable(name: str) -> str:

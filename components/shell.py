@@ -8,13 +8,13 @@ from dash import dcc, html
 
 from components import ids
 from components.address import Address
-from components.attributes import aria
+from components.attributes import aria, data
 from components.icons import icon
 from components.views import VIEWS
 from components.views.view import View
 from core.language import LANGUAGES, Language, text
 from core.questions.nodes import place_names
-from core.release import Release
+from core.release import MAIN, Release
 
 BRAND = "Contactatlas"
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -132,7 +132,8 @@ def basis_line(address: Address, release: Release, newest: int) -> list[Any]:
         nl, en = place_names(release, (place,))[place]
         named = text("basis.place", language, place=nl if language == "nl" else en)
         parts.append(html.Span(named))
-    parts.append(html.Span(text("source.release", language, release=release.id)))
+    named = text("source.release", language, release=release.id)
+    parts.append(html.Span(named, **data(series="" if release.series == MAIN else release.series)))
     if not release.is_protected:
         parts.append(html.Strong(text("protection.workbench", language), className="is-open"))
     return parts

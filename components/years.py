@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from components.address import Address
+from core.errors import NotInReleaseError
 from core.questions.nodes import COUNTRY
 from core.release import Release
 
@@ -18,4 +19,11 @@ def member_years(release: Release) -> tuple[int, ...]:
 def year_of(address: Address, release: Release) -> int:
     """The year asked for, or the newest with pupils and employees."""
     year: int | None = address["year"]
-    return max(member_years(release)) if year is None else year
+    return newest_of(member_years(release)) if year is None else year
+
+
+def newest_of(years: tuple[int, ...]) -> int:
+    """The newest of the years that a page has figures of."""
+    if not years:
+        raise NotInReleaseError("year: this release has no years", "year", lacks="residents")
+    return max(years)

@@ -56,9 +56,16 @@ class QuestionError(CoreError):
 
 
 class NotInReleaseError(QuestionError):
-    """A well-formed question that this release has no data for."""
+    """A well-formed question that this release has no data for.
+
+    ``lacks`` names the kind of data that no year and no place of the release has.
+    """
 
     key = "errors.not_in_release"
+
+    def __init__(self, message: str, parameter: str | None = None, lacks: str = "") -> None:
+        self.lacks = lacks
+        super().__init__(message, parameter)
 
 
 class StoryError(CoreError):

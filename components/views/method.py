@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import html
 
+from components.address import Address
 from components.attributes import aria
 from components.views.view import Scene, View
 from core.groups import SCHEMES
@@ -35,7 +36,7 @@ def body(scene: Scene) -> html.Div:
         "schemes": [_scheme(scheme, language) for scheme in SCHEMES],
         "caveats": [_caveats(language)],
         "sources": [_sources(scene.release, language)],
-        "files": [_file(kind, language) for kind in QUESTIONS],
+        "files": [_file(kind, scene.address) for kind in QUESTIONS],
     }
     links = [html.Li(html.A(text(f"method.{code}", language), href=f"#{code}")) for code in parts]
     sections = [
@@ -106,22 +107,24 @@ def _sources(release: Release, language: Language) -> html.Div:
     return html.Div([html.P(facts), html.Ul(rows)])
 
 
-def _file(kind: type[Question], language: Language) -> html.Div:
+def _file(kind: type[Question], address: Address) -> html.Div:
+    language = address.language
+    asked = f"/api/v1/{kind.name}"
+    data = f"data={address.data}" if address.data else ""
+    as_csv = "&".join(part for part in (data, "format=csv") if part)
     parameters = [html.Li([html.Code(one.name), f" – {one.about}"]) for one in kind.parameters()]
     return html.Div(
         [
-            html.H3(html.Code(f"/api/v1/{kind.name}")),
+            html.H3(html.Code(asked)),
             html.P(kind.about, lang="en"),
             html.Details(
                 [html.Summary(text("method.parameters", language)), html.Ul(parameters)], lang="en"
             ),
             html.P(
                 [
-                    html.A("JSON", href=f"/api/v1/{kind.name}", target="_blank"),
+                    html.A("JSON", href=f"{asked}?{data}".rstrip("?"), target="_blank"),
                     " · ",
-                    html.A(
-                        "CSV", href=f"/api/v1/{kind.name}?format=csv", download=f"{kind.name}.csv"
-                    ),
+                    html.A("CSV", href=f"{asked}?{as_csv}", download=f"{kind.name}.csv"),
                     " · ",
                     html.A("OpenAPI", href="/api/v1/openapi.json", target="_blank"),
                 ]

@@ -51,6 +51,8 @@ class Context:
     """Ids of caveats; their texts are ``caveats.<id>``."""
     places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Dutch and English name of every place in the rows."""
+    series: str = ""
+    """The series of the release, where it was opened from one."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class Answer:
             "rows": self.rows(),
             "context": {
                 "release": context.release,
+                "series": context.series,
                 "basis": context.basis,
                 "protection": context.protection,
                 "years": context.years,

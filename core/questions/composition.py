@@ -76,9 +76,11 @@ class Composition(Question):
         self, release: Release, rows: pa.Table, context: Context, language: Language
     ) -> str:
         values = rows["value"].drop_null().to_numpy()
-        if not len(values):
-            return text("sentence.nothing_shown", language)
         indicator = BY_CODE[self.indicator]
+        if not len(values):
+            lacking = indicator.setting and not release.setting_years[indicator.setting]
+            key = f"lacks.{indicator.setting}.why" if lacking else "sentence.nothing_shown"
+            return text(key, language)
         name_nl, name_en = names(release, (self.within or (COUNTRY,))[0])
         return text(
             "sentence.composition.one" if len(values) == 1 else "sentence.composition.several",

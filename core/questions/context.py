@@ -19,6 +19,7 @@ def context_of(
     """The context of an answer on these places."""
     return Context(
         release=release.id,
+        series=release.series,
         basis=release.basis,
         protection=release.protection,
         years=tuple(years),
@@ -52,11 +53,12 @@ def require_places(release: Release, codes: Iterable[str], parameter: str) -> No
 
 def year_in(release: Release, year: int | None) -> int:
     """The year asked for, or the newest of the release."""
-    chosen = max(release.years) if year is None else year
-    if chosen not in release.years:
+    chosen = max(release.years, default=None) if year is None else year
+    if chosen is None or chosen not in release.years:
         raise NotInReleaseError(
-            f"year: this release has no {chosen}; expected one of "
-            f"{', '.join(map(str, release.years))}",
+            f"year: this release has no {chosen or 'year'}; expected one of "
+            f"{', '.join(map(str, release.years)) or 'none at all'}",
             "year",
+            lacks="" if release.years else "residents",
         )
     return chosen

@@ -125,6 +125,7 @@ class NodeQuestion(Question):
         """What travels with the answer."""
         return Context(
             release=release.id,
+            series=release.series,
             basis=release.basis,
             protection=release.protection,
             years=(self.year_in(release),),
@@ -150,6 +151,7 @@ def year_of_setting(release: Release, setting_code: str, asked: int | None) -> i
             f"year: this release has no {setting_code} of {year or 'any year'}; expected one "
             f"of {', '.join(map(str, years)) or 'none at all'}",
             "year",
+            lacks="" if years else setting_code,
         )
     return year
 

@@ -63,6 +63,7 @@ class Places(Question):
         rows = _places(release).take(column(np.array(chosen, np.int64)))
         context = Context(
             release=release.id,
+            series=release.series,
             basis=release.basis,
             protection=release.protection,
             years=(release.vintage,),

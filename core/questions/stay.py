@@ -76,7 +76,9 @@ class Stay(Question):
 def _context(release: Release) -> Context:
     """Printed figures rest on no release; its name says beside which figures they were shown."""
     source = Source(PUBLISHER, f"{PUBLICATION}, {PLACE_IN_SOURCE}", "")
-    return Context(release.id, "published", "", (), (), (source,), ("C12", "C13"))
+    return Context(
+        release.id, "published", "", (), (), (source,), ("C12", "C13"), series=release.series
+    )
 
 
 _SCHEMA = pa.schema(

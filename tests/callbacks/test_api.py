@@ -15,7 +15,7 @@ from core.questions import QUESTIONS
 from core.questions.accumulation import Accumulation
 from core.questions.opportunities import Opportunities
 from core.questions.places import Places
-from core.release import open_current
+from core.release import open_first
 from core.settings import Settings
 from tests.counted import copied_data, counted_data, counted_release, other_release
 from tests.problems import require_problem, strict
@@ -89,7 +89,7 @@ def test_another_form_language_or_order_has_another_name(client: FlaskClient) ->
 def test_another_release_gives_another_name(tmp_path: Path) -> None:
     data = copied_data(tmp_path)
     question, releases = Accumulation(), data / "releases"
-    first = etag(open_current(releases), question, "json", "nl")
+    first = etag(open_first(releases), question, "json", "nl")
     client = create_app(Settings(data=data)).test_client()
     served = client.get(f"{PREFIX}/accumulation").headers["ETag"]
     assert served == f'"{first}"'

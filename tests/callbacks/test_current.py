@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from callbacks.current import CurrentRelease, is_loopback, permitted
+from callbacks.current import CurrentReleases, is_loopback, permitted
 from core.errors import CoreError, ProtectionError
 from core.release import current_release_id, open_current
 from core.release.release import CURRENT
@@ -59,7 +59,7 @@ def test_addresses_that_others_may_reach(address: str) -> None:
 
 def test_an_unprotected_release_is_not_served_on_an_open_address(data: Path) -> None:
     with pytest.raises(ProtectionError, match="workbench"):
-        CurrentRelease(Settings(data=data, host="0.0.0.0"))()  # noqa: S104 # to be refused
+        CurrentReleases(Settings(data=data, host="0.0.0.0"))()  # noqa: S104 # to be refused
     assert permitted(counted_release(), "127.0.0.1") is counted_release()
 
 
@@ -180,7 +180,7 @@ def test_a_broken_new_release_is_a_clear_problem_until_it_is_mended(
 
 
 def test_one_opening_serves_all_requests_until_another_release_is_current(data: Path) -> None:
-    current = CurrentRelease(Settings(data=data))
+    current = CurrentReleases(Settings(data=data))
     assert current() is current()
     first = current()
     other_release(data / "releases")
@@ -189,7 +189,7 @@ def test_one_opening_serves_all_requests_until_another_release_is_current(data: 
 
 def test_no_release_at_all_is_said(tmp_path: Path) -> None:
     with pytest.raises(CoreError, match="no release yet"):
-        CurrentRelease(Settings(data=tmp_path))()
+        CurrentReleases(Settings(data=tmp_path))()
     response = create_app(Settings(data=tmp_path)).test_client().get(ADDRESS)
     assert (response.status_code, response.content_type) == (503, PROBLEM)
 

@@ -61,7 +61,7 @@ def test_the_document_has_what_the_standard_requires(description: dict[str, Any]
     assert {"title", "version"} <= set(description["info"])
     assert set(description["info"]["license"]) == {"name", "identifier"}
     assert all(server["url"].startswith("/") for server in description["servers"])
-    assert set(description) <= {"openapi", "info", "servers", "paths", "components"}
+    assert set(description) <= {"openapi", "info", "servers", "paths", "components", "x-releases"}
 
 
 def test_every_question_has_one_operation_with_a_unique_name(description: dict[str, Any]) -> None:
@@ -75,7 +75,9 @@ def test_every_parameter_is_described_once_and_has_a_schema(description: dict[st
     for kind in QUESTIONS:
         operation = description["paths"][f"/{kind.name}"]["get"]
         names = [one["name"] for one in operation["parameters"]]
-        assert sorted(names) == sorted({*(one.name for one in kind.parameters()), "format", "lang"})
+        assert sorted(names) == sorted(
+            {*(one.name for one in kind.parameters()), "format", "lang", "data"}
+        )
         for one in operation["parameters"]:
             assert one["in"] == "query"
             assert len(one["description"]) > 3
