@@ -14,6 +14,8 @@ from core.release import MAIN, open_current, open_first, series_folder, series_i
 from core.settings import settings
 from tests.counted import copied_data, counted_bundle, counted_release, other_release
 
+WORKBENCH = ("--profile", "workbench")
+
 
 @pytest.fixture
 def bundle(tmp_path: Path) -> Bundle:
@@ -71,12 +73,12 @@ def test_a_name_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
 
 
 def test_a_build_joins_the_series_it_names_or_that_of_its_basis(bundle: Bundle, data: Path) -> None:
-    assert main(["build", str(bundle.path)]) == OK
+    assert main(["build", str(bundle.path), *WORKBENCH]) == OK
     assert names(data / "releases") == ["demo"]
-    assert main(["build", str(bundle.path), "--as", "almere"]) == OK
+    assert main(["build", str(bundle.path), *WORKBENCH, "--as", "almere"]) == OK
     assert names(data / "releases") == ["almere", "demo"]
     assert opened(Path("almere")).series == "almere"
     assert opened(None).series == "almere"
     assert main(["check", "demo"]) == OK
-    assert main(["build", str(bundle.path), "--as", "../out"]) == UNUSABLE
+    assert main(["build", str(bundle.path), *WORKBENCH, "--as", "../out"]) == UNUSABLE
     assert names(data / "releases") == ["almere", "demo"]
