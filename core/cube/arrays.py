@@ -11,6 +11,7 @@ import pyarrow as pa
 
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Truths = npt.NDArray[np.bool_]
 
 
 def column(values: npt.NDArray[np.generic]) -> pa.Array:

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.cube.arrays import Floats, Integers
+from core.cube.arrays import Floats, Integers, Truths
 from core.cube.expansion import Expansion
 
+CENTRE = 0.8
+"""Neighbourhood shares are summed around this, near the Dutch mean, to keep sums small."""
 CANCELLED = 1e-9
 """With two areas the parts often cancel exactly; what is left up to this size is rounding."""
 
@@ -47,6 +49,11 @@ class Meat:
             factor = self.clusters / (self.clusters - 1) * (people - 1) / (people - 2)
         factor[(self.clusters < 2) | (people < 3)] = np.nan
         return Meat(self.clusters, factor * self.level, factor * self.cross, factor * self.slope)
+
+    def replace(self, where: Truths, better: "Meat") -> None:
+        """Take over what is better known."""
+        for name, values in vars(self).items():
+            values[where] = getattr(better, name)[where]
 
 
 @dataclass(frozen=True)
@@ -190,13 +197,14 @@ def area_meats(
 
 def standard_errors(lines: Lines, area: Meat, unit: Meat, pair: Meat) -> tuple[Floats, Floats]:
     """Standard errors of intercept and slope; NaN where the combination is not positive."""
-    parts = [_variances(lines, meat.adjusted(lines.people)) for meat in (area, unit, pair)]
+    parts = [variances(lines, meat) for meat in (area, unit, pair)]
     of_intercept, of_slope = zip(*parts, strict=True)
     return _root(*of_intercept), _root(*of_slope)
 
 
-def _variances(lines: Lines, part: Meat) -> tuple[Floats, Floats]:
+def variances(lines: Lines, meat: Meat) -> tuple[Floats, Floats]:
     """What one way of clustering says of the variance of intercept and slope."""
+    part = meat.adjusted(lines.people)
     n, x, xx = lines.people, lines.x_mean, lines.xx
     with np.errstate(invalid="ignore", divide="ignore"):
         slope = part.slope / xx / xx

@@ -20,8 +20,9 @@ from core.cube.expansion import Expansion
 from core.cube.geography import Geography, geography
 from core.cube.grid import Grid, grid
 from core.cube.lattice import FULL, Breakdown, Lattice
-from core.cube.relations import Clusters, clusters, relations
+from core.cube.relations import clusters, relations
 from core.cube.rollup import schemes
+from core.cube.variance import Clusters
 from core.groups.setting import SETTINGS, Setting
 from core.sources.progress import Progress, no_progress
 

@@ -1,24 +1,11 @@
 """The relation between the two shares for every node: line, correlations, standard errors."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from core.cube.arrays import Floats, Integers, floats, integers, table_of
-from core.cube.clustered import (
-    AreaScores,
-    Lines,
-    Meat,
-    UnitCells,
-    area_meats,
-    area_scores,
-    merge,
-    standard_errors,
-    unit_meat,
-    unit_runs,
-)
+from core.cube.clustered import Lines
 from core.cube.count import NODE, Counts
 from core.cube.engine import Engine
 from core.cube.expansion import Expansion
@@ -28,70 +15,39 @@ from core.cube.grid import Grid
 from core.cube.lattice import DIMENSIONS
 from core.cube.moments import Relation, relation
 from core.cube.shares import members
+from core.cube.variance import Around, Clusters, clusters_of
 
-CENTRE = 4 * ONE // 5
-"""Neighbourhood shares are summed around 0.8, near the Dutch mean, to keep sums small."""
+_BITS = (24, 4, 3, 2, 5)
+"""Room for the number of a place, and for a leaf of each dimension."""
 ON_THE_LINE = 1e-14
 """Where r² misses one by less, everyone stands on the line: an error would be rounding."""
 
 
-@dataclass(frozen=True)
-class Clusters:
-    """What the people of one setting and year come to per unit and per home area."""
-
-    units: UnitCells
-    pairs: UnitCells
-    """The same people by unit and home area (place is a position in ``Grid.areas``)."""
-    y: Floats
-    """Setting share of each unit."""
-    x: Floats
-    """Neighbourhood share of each home area."""
-
-
 def clusters(engine: Engine, setting: str, year: int, places: Grid) -> Clusters:
     """The clusters of one setting and year, from its prepared shares."""
-    leaves = ", ".join(DIMENSIONS)
-    off = f"(x - {CENTRE})"
-    units = engine.rows(
-        f"""SELECT unit, municipality AS place, {leaves}, CAST(COUNT(*) AS DOUBLE) AS people,
-                   CAST(SUM({off}) AS DOUBLE) / {float(ONE)} AS x_sum,
-                   CAST(SUM(CAST({off} AS HUGEINT) * {off}) AS DOUBLE) / {float(ONE) ** 2} AS xx_sum
-            FROM {members(setting, year)}
-            GROUP BY unit, municipality, {leaves} ORDER BY unit, municipality, {leaves}"""
-    )
-    pairs = engine.rows(
-        f"""SELECT unit, home_area AS place, {leaves}, CAST(COUNT(*) AS DOUBLE) AS people
-            FROM {members(setting, year)}
-            GROUP BY unit, home_area, {leaves} ORDER BY unit, home_area, {leaves}"""
+    key = "CAST(unit AS BIGINT)"
+    for name, bits in zip(("home_area", *DIMENSIONS), _BITS, strict=True):
+        key = f"({key} * {1 << bits} + {name})"
+    found = engine.rows(
+        f"""SELECT {key} AS cell, CAST(COUNT(*) AS DOUBLE) AS people
+            FROM {members(setting, year)} GROUP BY {key} ORDER BY cell"""
     )
     shares = engine.rows("SELECT unit, y FROM unit_shares")
     homes = engine.rows("SELECT home_area, x FROM area_shares")
     y, x = np.zeros(_largest(shares, "unit") + 1), np.zeros(len(places.areas))
     y[integers(shares, "unit")] = integers(shares, "y") / ONE
     x[np.searchsorted(places.areas, integers(homes, "home_area"))] = integers(homes, "x") / ONE
-    area = np.searchsorted(places.areas, integers(pairs, "place"))
-    return Clusters(
-        _unit_cells(units, places.positions(integers(units, "place"))),
-        _unit_cells(pairs, area),
-        y,
-        x,
-    )
+    cell = integers(found, "cell")
+    columns = []
+    for bits in reversed(_BITS):
+        columns.append(cell & ((1 << bits) - 1))
+        cell = cell >> bits
+    area = np.searchsorted(places.areas, columns.pop())
+    return clusters_of((cell, area, np.stack(columns[::-1])), floats(found, "people"), y, x, places)
 
 
 def _largest(table: pa.Table, column: str) -> int:
     return int(integers(table, column).max(initial=0))
-
-
-def _unit_cells(table: pa.Table, place: Integers) -> UnitCells:
-    empty = np.zeros(table.num_rows)
-    return UnitCells(
-        unit=integers(table, "unit"),
-        place=place,
-        leaves={name: integers(table, name) for name in DIMENSIONS},
-        people=floats(table, "people"),
-        x_sum=floats(table, "x_sum") if "x_sum" in table.column_names else empty,
-        xx_sum=floats(table, "xx_sum") if "xx_sum" in table.column_names else empty,
-    )
 
 
 def relations(
@@ -102,9 +58,8 @@ def relations(
     node = expansion.numbers([integers(counts.moments, name) for name in DIMENSIONS])
     at = (places.positions(integers(counts.moments, "place")), node)
     lines = _lines(counts.moments, line, at, (len(places.places), len(expansion.nodes)))
-    unit = _units(expansion, people, places, lines, nationwide)
-    area, pair = _areas(expansion, people, places, lines, nationwide)
-    intercept, slope = standard_errors(lines, area, unit, pair)
+    levels = (COUNTRY,) if nationwide else tuple(places.place_of_area)
+    intercept, slope, area, unit = Around(people, expansion, places, levels, lines).errors()
     found = line_columns(counts, line)
     with np.errstate(invalid="ignore"):
         misses = line.r_squared < 1 - ON_THE_LINE
@@ -164,43 +119,4 @@ def _lines(
         y_mean=spread(floats(moments, "y_mean")),
         slope=spread(line.slope),
         xx=spread(floats(moments, "xx")),
-    )
-
-
-def _units(
-    expansion: Expansion, people: Clusters, places: Grid, lines: Lines, nationwide: bool
-) -> Meat:
-    smallest = unit_runs(people.units, expansion)
-    if nationwide:
-        everywhere = np.full(len(places.places), places.country, np.int64)
-        runs = {COUNTRY: smallest.merged(everywhere)}
-    else:
-        runs = {"municipality": smallest}
-        for rung in places.ladder:
-            runs[rung.level] = runs[rung.below].merged(rung.place_of)
-    centre = CENTRE / ONE
-    return _added([unit_meat(run, people.y, centre, lines) for run in runs.values()])
-
-
-def _areas(
-    expansion: Expansion, people: Clusters, places: Grid, lines: Lines, nationwide: bool
-) -> tuple[Meat, Meat]:
-    scores = _area_scores(expansion, people)
-    levels = (COUNTRY,) if nationwide else tuple(places.place_of_area)
-    meats = [area_meats(scores, people.x, places.place_of_area[level], lines) for level in levels]
-    return _added([area for area, _ in meats]), _added([pair for _, pair in meats])
-
-
-def _area_scores(expansion: Expansion, people: Clusters) -> AreaScores:
-    rows, node = expansion.expand(people.pairs.leaves)
-    runs = merge(
-        people.pairs.unit[rows], node, people.pairs.place[rows], people.pairs.people[rows][None]
-    )
-    return area_scores(runs, people.y, len(expansion.nodes))
-
-
-def _added(meats: list[Meat]) -> Meat:
-    """Parts of different levels together; each node has its cells in one of them."""
-    return Meat(
-        *(np.sum([getattr(meat, name) for meat in meats], axis=0) for name in vars(meats[0]))
     )

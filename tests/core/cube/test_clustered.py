@@ -1,6 +1,8 @@
 """Standard errors clustered both ways are those of statsmodels, person by person."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +16,7 @@ from statsmodels.stats.sandwich_covariance import cov_cluster_2groups
 from core.cube.arrays import Floats, Integers
 from core.cube.clustered import (
     CANCELLED,
+    CENTRE,
     Lines,
     Meat,
     UnitCells,
@@ -24,17 +27,19 @@ from core.cube.clustered import (
     unit_meat,
     unit_runs,
 )
+from core.cube.couples import Cells, combined, meeting
 from core.cube.expansion import Expansion
 from core.cube.lattice import DIMENSIONS, Breakdown
 from core.cube.rollup import schemes
+from core.cube.squares import area_squares, unit_squares
 from core.groups.setting import SCHOOL
 
+Way = Callable[["World", Breakdown], tuple[Lines, Meat, Meat, Meat]]
 Person = tuple[int, int, int, int]
 """Home area, unit, and positions among the leaves of generation and gender."""
 AREAS, UNITS = 6, 5
 COUNTRY, PLACES = 2, 3
 """Home areas lie in the one or the other of two municipalities, positions 0 and 1."""
-CENTRE = 0.8
 NOISE = 1e-14
 """Variances up to this are zero but for the last digits of floating point."""
 
@@ -144,6 +149,36 @@ def meats(world: World, parts: Breakdown) -> tuple[Lines, Meat, Meat, Meat]:
     )
 
 
+def meats_by_couples(world: World, parts: Breakdown) -> tuple[Lines, Meat, Meat, Meat]:
+    """The same by way of sums over couples of cells."""
+    split, fitted = expansion(parts), lines(world, parts)
+    area, unit, *_ = world.columns
+    found, leaf = combined(leaves(world))
+    x, one = world.x[area] - CENTRE, np.ones(len(area))
+    pairs = Cells(unit, area, leaf, np.stack((one, x, x * x))).merged(np.arange(len(world.x)))
+    municipal = pairs.merged(world.place_of_area)
+    levels = (municipal, municipal.merged(np.full(PLACES, COUNTRY)))
+    met = meeting(levels[1], len(found))
+    units = unit_squares(levels, found, met, world.y, PLACES)
+    areas = area_squares(pairs, found, met, world.y, len(world.x))
+    assert units is not None
+    assert areas is not None
+    by_area = [
+        area_meats(areas.scores(split), world.x, place_of, fitted)
+        for place_of in (world.place_of_area, np.full(len(world.x), COUNTRY))
+    ]
+    return (
+        fitted,
+        added([area for area, _ in by_area]),
+        units.meat(split, fitted)[0],
+        added([pair for _, pair in by_area]),
+    )
+
+
+WAYS = (meats, meats_by_couples)
+"""Clusters one by one, or couples of their cells."""
+
+
 def added(parts: list[Meat]) -> Meat:
     return Meat(*(sum(getattr(part, name) for part in parts) for name in vars(parts[0])))
 
@@ -160,10 +195,10 @@ def variances(x: Floats, y: Floats, area: Integers, unit: Integers) -> tuple[Flo
     return np.diag(both), np.diag(2 * (by_area + by_unit) - both)
 
 
-def require_equal(world: World, parts: Breakdown) -> int:
+def require_equal(world: World, parts: Breakdown, way: Way) -> int:
     """How many standard errors were held against statsmodels, the undefined left out."""
     area, unit, *_ = world.columns
-    found = np.stack(standard_errors(*meats(world, parts)))
+    found = np.stack(standard_errors(*way(world, parts)))
     compared = 0
     for (place, node), rows in inside(world, parts).items():
         x, y = world.x[area[rows]], world.y[unit[rows]]
@@ -184,21 +219,23 @@ def require_equal(world: World, parts: Breakdown) -> int:
 def test_standard_errors_are_those_of_statsmodels_however_few_the_people(
     world: World, parts: Breakdown
 ) -> None:
-    require_equal(world, parts)
+    for way in WAYS:
+        require_equal(world, parts, way)
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("seed", range(4))
 def test_standard_errors_are_those_of_statsmodels_in_nodes_of_many_people(
-    seed: int,
+    seed: int, way: Way
 ) -> None:
     parts = ("generation", "gender")
     errors = 2 * PLACES * len(expansion(parts).nodes)
     # Put together from three parts, a variance may come out negative once in a while.
-    assert require_equal(generated(seed, 60, 40, 1_500), parts) >= errors - 2
+    assert require_equal(generated(seed, 60, 40, 1_500), parts, way) >= errors - 2
 
 
-def at_country(world: World) -> tuple[float, float]:
-    intercept, slope = standard_errors(*meats(world, ()))
+def at_country(world: World, way: Way) -> tuple[float, float]:
+    intercept, slope = standard_errors(*way(world, ()))
     return float(intercept[COUNTRY, 0]), float(slope[COUNTRY, 0])
 
 
@@ -218,7 +255,8 @@ X, Y = np.linspace(0.2, 0.7, AREAS), np.array([0.9, 0.3, 0.4, 0.8, 0.1])
 def test_there_is_no_standard_error_without_a_second_cluster_and_a_third_person(
     people: list[Person], wanting: str
 ) -> None:
-    assert np.isnan(at_country(World(tuple(people), X, Y))).all(), wanting
+    for way in WAYS:
+        assert np.isnan(at_country(World(tuple(people), X, Y), way)).all(), wanting
 
 
 def test_where_everyone_has_an_own_area_and_unit_clusters_are_persons() -> None:
@@ -226,16 +264,19 @@ def test_where_everyone_has_an_own_area_and_unit_clusters_are_persons() -> None:
     people = tuple((number, number, 0, 0) for number in range(UNITS))
     fitted = sm.OLS(Y, sm.add_constant(X[:UNITS])).fit(cov_type="HC0")
     factor = UNITS / (UNITS - 2)
-    assert at_country(World(people, X, Y)) == pytest.approx(fitted.bse * np.sqrt(factor), rel=1e-10)
+    expected = pytest.approx(fitted.bse * np.sqrt(factor), rel=1e-10)
+    for way in WAYS:
+        assert at_country(World(people, X, Y), way) == expected
 
 
 @quickly
 @given(world=worlds())
 @example(world=World(((0, 0, 0, 0),), X, Y))
 def test_clusters_are_the_areas_units_and_pairs_that_people_of_a_node_are_in(world: World) -> None:
-    _, by_area, by_unit, by_pair = meats(world, ("gender",))
     area, unit, *_ = world.columns
-    for at, rows in inside(world, ("gender",)).items():
+    people = inside(world, ("gender",))
+    for way, (at, rows) in product(WAYS, people.items()):
+        _, by_area, by_unit, by_pair = way(world, ("gender",))
         pairs = set(zip(area[rows].tolist(), unit[rows].tolist(), strict=True))
         assert by_area.clusters[at] == len({area for area, _ in pairs})
         assert by_unit.clusters[at] == len({unit for _, unit in pairs})

@@ -1,0 +1,231 @@
+"""Squared scores of clusters as sums over couples of cells: one pass serves every breakdown.
+
+What a cluster adds to the variance of a line is the square of something linear in its
+people, in the sum of their shares at home, and in the sum of the squares of these. Such a
+square is a sum over couples of cells of the cluster, and a couple counts for every node
+that both its cells count for. So couples are added up once, by place and by the leaves of
+both cells; a breakdown then adds up those few sums, however many clusters there are.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from core.cube.arrays import Floats, Integers
+from core.cube.expansion import Expansion
+
+PEOPLE, X, XX = range(3)
+LINE_PRODUCTS = (
+    (PEOPLE, PEOPLE, 3),
+    (PEOPLE, X, 3),
+    (X, X, 3),
+    (PEOPLE, XX, 2),
+    (X, XX, 2),
+    (XX, XX, 1),
+)
+"""Which sums are multiplied, and with how many powers of the cluster's share, from 0 on."""
+PEOPLE_PRODUCTS = ((PEOPLE, PEOPLE, 3),)
+Products = Sequence[tuple[int, int, int]]
+
+
+@dataclass(frozen=True)
+class Leaves:
+    """The combinations of leaves that occur among cells, numbered."""
+
+    columns: Mapping[str, Integers]
+    """The leaf in each dimension, of every combination."""
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
+
+    def nodes(self, expansion: Expansion) -> sparse.csr_array:
+        """Combination by node: 1 where it counts."""
+        rows, node = expansion.expand(self.columns)
+        shape = (len(self), len(expansion.nodes))
+        return sparse.csr_array((np.ones(len(rows)), (rows, node)), shape=shape)
+
+
+def combined(leaves: Mapping[str, Integers]) -> tuple[Leaves, Integers]:
+    """The combinations that occur, and which one each cell has."""
+    code = np.zeros(len(next(iter(leaves.values()))), np.int64)
+    sizes = [int(column.max(initial=0)) + 1 for column in leaves.values()]
+    for column, size in zip(leaves.values(), sizes, strict=True):
+        code = code * size + column
+    occurring = np.flatnonzero(np.bincount(code))
+    columns = np.unravel_index(occurring, sizes)
+    return Leaves(dict(zip(leaves, columns, strict=True))), np.searchsorted(occurring, code)
+
+
+@dataclass(frozen=True)
+class Cells:
+    """People of one unit, place and combination of leaves, in the order of unit and place."""
+
+    unit: Integers
+    place: Integers
+    leaf: Integers
+    """Position among the combinations."""
+    sums: Floats
+    """Rows: people, sum of x, sum of x²."""
+
+    def merged(self, place_of: Integers) -> "Cells":
+        """The same with every place replaced by a larger one; −1 leaves cells out."""
+        place = place_of[self.place]
+        kept = np.flatnonzero(place >= 0)
+        unit, place, leaf = self.unit[kept], place[kept], self.leaf[kept]
+        if not len(unit):
+            return self.only(kept)
+        key = (unit * (place.max() + 1) + place) * (leaf.max() + 1) + leaf
+        order = np.argsort(key, kind="stable")
+        starts = _starts(key[order])
+        sums = np.stack([np.add.reduceat(row[kept[order]], starts) for row in self.sums])
+        first = order[starts]
+        return Cells(unit[first], place[first], leaf[first], sums)
+
+    def only(self, rows: Integers) -> "Cells":
+        """The cells in these rows."""
+        return Cells(self.unit[rows], self.place[rows], self.leaf[rows], self.sums[:, rows])
+
+    def clusters(self) -> Integers:
+        """Where the cells of each unit and place begin."""
+        return _starts(self.unit * (self.place.max(initial=0) + 1) + self.place)
+
+    def around(self, x: Floats) -> "Cells":
+        """The same with every place's x taken around a centre of its own."""
+        people, x_sum, xx_sum = self.sums
+        centre = x[self.place]
+        x_part = x_sum - people * centre
+        sums = np.stack((people, x_part, xx_sum - centre * (x_sum + x_part)))
+        return Cells(self.unit, self.place, self.leaf, sums)
+
+
+def _starts(key: Integers) -> Integers:
+    return np.flatnonzero(np.diff(key, prepend=-1))
+
+
+def couples(cells: Cells) -> tuple[Integers, Integers]:
+    """The positions of both cells of every couple of different cells of a cluster, each once."""
+    size = len(cells.unit)
+    starts = cells.clusters()
+    last = np.repeat(np.append(starts[1:], size), np.diff(starts, append=size))
+    near = np.arange(size)
+    found: list[Integers] = []
+    while len(near):
+        near = near[near + len(found) + 1 < last[near]]
+        found.append(near)
+    distance = np.repeat(np.arange(1, len(found) + 1), [len(each) for each in found])
+    first = np.concatenate((near, *found))
+    return first, first + distance
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Clusters with people of the same leaves, counted: what tells how many a node has."""
+
+    place: Integers
+    clusters: Integers
+    leaves: sparse.csr_array
+    """Kind by combination: 1 where it has people."""
+
+    def counts(self, nodes: sparse.csr_array, places: int) -> Floats:
+        """Place by node: how many clusters have anybody there."""
+        found = self.leaves @ nodes
+        row = np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))
+        cell = self.place[row] * nodes.shape[1] + found.indices
+        size = places * nodes.shape[1]
+        counted = np.bincount(cell, self.clusters[row].astype(np.float64), size)
+        return counted.astype(np.float64).reshape(places, -1)
+
+
+def kinds(levels: Sequence[Cells], leaves: int) -> Kinds:
+    """The kinds of clusters of some levels of places together."""
+    # Sums of numbers of 64 bits, drawn once and for all, tell sets of leaves apart.
+    mark = np.random.Generator(np.random.PCG64(1)).integers(0, 1 << 63, leaves + 1, np.uint64)
+    found = [_kinds_of_level(cells, mark) for cells in levels]
+    place, clusters, size, leaf = (np.concatenate(column) for column in zip(*found, strict=True))
+    members = (np.ones(len(leaf)), leaf, np.append(0, np.cumsum(size)))
+    return Kinds(place, clusters, sparse.csr_array(members, shape=(len(place), leaves)))
+
+
+def _kinds_of_level(
+    cells: Cells, mark: npt.NDArray[np.uint64]
+) -> tuple[Integers, Integers, Integers, Integers]:
+    """Of each kind its place, its clusters and its number of leaves; and these, one by one."""
+    starts = cells.clusters()
+    if not len(starts):
+        return starts, starts, starts, starts
+    sets = np.add.reduceat(mark[cells.leaf], starts)
+    sets += mark[-1] * cells.place[starts].astype(np.uint64)
+    _, example, clusters = np.unique(sets, return_index=True, return_counts=True)
+    size = np.diff(starts, append=len(cells.leaf))[example]
+    until = np.append(0, np.cumsum(size))
+    taken = np.repeat(starts[example] - until[:-1], size) + np.arange(until[-1])
+    return cells.place[starts[example]], clusters, size, cells.leaf[taken]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Which combinations of leaves meet in a cluster, numbered."""
+
+    first: Integers
+    second: Integers
+    number: Integers
+    """Of each couple, at first · leaves + second, either way round."""
+
+    def nodes(self, nodes: sparse.csr_array) -> sparse.csr_array:
+        """Node by pair: 1 where both combinations count."""
+        both = nodes[self.first].multiply(nodes[self.second])
+        return sparse.csr_array(both.T)
+
+
+def meeting(cells: Cells, leaves: int) -> Pairs:
+    """The pairs that meet in the clusters of cells, those of smaller clusters among them."""
+    first, second = (cells.leaf[one] for one in couples(cells))
+    low = np.concatenate((np.minimum(first, second), np.arange(leaves)))
+    high = np.concatenate((np.maximum(first, second), np.arange(leaves)))
+    occurring = np.flatnonzero(np.bincount(low * leaves + high))
+    low, high = occurring // leaves, occurring % leaves
+    number = np.full(leaves * leaves, -1)
+    number[low * leaves + high] = number[high * leaves + low] = np.arange(len(occurring))
+    return Pairs(low, high, number)
+
+
+def added_up(cells: Cells, share: Floats, wanted: Products, pairs: Pairs, into: Floats) -> None:
+    """Adds the products of cells to ``into``, by pair, product and place.
+
+    ``share`` is the share of each cell's cluster, around the same centre in all of a place.
+    """
+    leaves = round(len(pairs.number) ** 0.5)
+    lowest, highest = cells.place.min(initial=into.shape[2]), cells.place.max(initial=-1)
+    level = slice(int(lowest), int(highest) + 1)
+    shape = (len(into), max(level.stop - level.start, 0))
+    first, second = couples(cells)
+    everyone = np.arange(len(cells.unit))
+    # A cell with itself is half of what two cells are both ways round.
+    for one, other, times in ((everyone, everyone, 0.5), (first, second, 1.0)):
+        pair = pairs.number[cells.leaf[one] * leaves + cells.leaf[other]]
+        at = pair * shape[1] + cells.place[one] - lowest
+        factors = times * cells.sums[:, one], cells.sums[:, other]
+        for number, column in enumerate(_products(factors, share[one], wanted)):
+            found = np.bincount(at, column, shape[0] * shape[1])
+            into[:, number, level] += found.reshape(shape)
+
+
+def _products(both: tuple[Floats, Floats], power: Floats, wanted: Products) -> Iterator[Floats]:
+    first, second = both
+    for one, other, powers in wanted:
+        product = first[one] * second[other]
+        product += first[other] * second[one]
+        yield product
+        for _ in range(powers - 1):
+            product *= power
+            yield product
+
+
+def of_nodes(sums: Floats, nodes: sparse.csr_array) -> Floats:
+    """Sums by pair (or leaf), product and place, as sums by product, place and node."""
+    found = nodes @ sums.reshape(len(sums), -1)
+    shaped: Floats = found.reshape(-1, *sums.shape[1:]).transpose(1, 2, 0)
+    return shaped
