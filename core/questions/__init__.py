@@ -2,10 +2,13 @@
 
 from core.questions.accumulation import Accumulation
 from core.questions.answer import Answer, Column, Context
+from core.questions.blocks import Blocks
 from core.questions.cloud import Cloud
 from core.questions.compensation import Compensation
 from core.questions.composition import Composition
 from core.questions.contrast import Contrast
+from core.questions.diversity import Diversity
+from core.questions.exposure import Exposure
 from core.questions.opportunities import Opportunities
 from core.questions.origins import Origins
 from core.questions.places import Places
@@ -13,6 +16,9 @@ from core.questions.profile import Profile
 from core.questions.question import Question
 from core.questions.reasons import Reasons
 from core.questions.relation import Relation
+from core.questions.scale import Scale
+from core.questions.segregation import Segregation
+from core.questions.segregation_difference import SegregationDifference
 from core.questions.stay import Stay
 from core.questions.types import Types
 
@@ -27,8 +33,14 @@ QUESTIONS: tuple[type[Question], ...] = (
     Compensation,
     Cloud,
     Contrast,
+    Diversity,
     Types,
     Reasons,
+    Segregation,
+    SegregationDifference,
+    Exposure,
+    Scale,
+    Blocks,
     Stay,
 )
 

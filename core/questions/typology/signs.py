@@ -129,14 +129,18 @@ def _growth_of_cities(counts: Counts, total: Floats) -> float:
 @lru_cache(maxsize=16)
 def signs_in(release: Release, year: int) -> Signs:
     """The figures of every municipality of a release in one year."""
-    codes, people = _people(release, year)
+    codes, people = people_of(release, year)
     rows = (place(release, code) for code in codes)
     region = tuple(row["parent"] if row else None for row in rows)
     counts = Counts(codes, people, region, _growth(release, codes))
     return signs_of(counts, people.sum(axis=0))
 
 
-def _people(release: Release, year: int) -> tuple[tuple[str, ...], Floats]:
+def people_of(release: Release, year: int) -> tuple[tuple[str, ...], Floats]:
+    """The residents of every municipality by the eighteen origins.
+
+    Groups that are withheld take equal parts of what the others leave.
+    """
     counted = residents(release, year, {"level": "municipality"}, (ALL, *LEAVES))
     known = np.where(counted.shown[:, 1:], counted.people[:, 1:], 0).astype(np.float64)
     hidden = ~counted.shown[:, 1:]
@@ -155,6 +159,6 @@ def _growth(release: Release, codes: tuple[str, ...]) -> Floats:
 
 
 def _difference(release: Release, year: int) -> dict[str, float]:
-    codes, people = _people(release, year)
+    codes, people = people_of(release, year)
     shares = people / np.maximum(people.sum(axis=1), 1)[:, None]
     return dict(zip(codes, (1 - (shares**2).sum(axis=1)).tolist(), strict=True))

@@ -1,0 +1,151 @@
+"""How diverse are municipalities of each type, and the country?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Any, ClassVar
+
+import numpy as np
+import pyarrow as pa
+
+from core.language import LANGUAGES, Language, number, text
+from core.questions.answer import Answer, Column, Context
+from core.questions.context import context_of, require_places, year_in
+from core.questions.domain import Choice, Several
+from core.questions.nodes import COUNTRY, YEARS, grouping_name
+from core.questions.question import Question, parameter
+from core.questions.sentences import place_name
+from core.questions.types import ORDER, source_types
+from core.questions.typology import typed
+from core.questions.typology.signs import Floats, people_of, signs_in
+from core.questions.typology.typing import NONE
+from core.release import Release
+
+BY = ("rules", "sources")
+MUNICIPALITIES = Several(r"GM[0-9]{4}", 5, ("GM0363", "GM0034", "GM0362"))
+COLUMNS = (
+    Column("municipality_type", "code", "grouping"),
+    Column("role", "code", "diversity_role"),
+    Column("place", "code", "place"),
+    Column("value", "coefficient"),
+    Column("people", "people"),
+)
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Diversity(Question):
+    """The chance that two residents differ in origin, of municipalities by type."""
+
+    name: ClassVar[str] = "diversity"
+    about: ClassVar[str] = (
+        "The chance that two residents differ in origin: every municipality by type, with the "
+        "type's pooled population, mean and median, and the country"
+    )
+
+    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
+    by: str = parameter(Choice(BY), BY[0], "Types by our rules, or only the sources' examples")
+    places: tuple[str, ...] = parameter(MUNICIPALITIES, (), "Municipalities in the sentence")
+
+    def answer(self, release: Release) -> Answer:
+        """Rows by type: pooled, mean and median, then its municipalities; the country last."""
+        require_places(release, self.places, "places")
+        year = year_in(release, self.year)
+        of_type = self._types(release, year)
+        rows = list(_rows(release, year, of_type))
+        codes = [row["place"] for row in rows if row["place"] not in ORDER]
+        context = context_of(release, (year,), ("origin_18",), ("C11", "C12", "C10"), codes)
+        named = {code: grouping_name(code) for code in ORDER}
+        context = replace(context, places={**context.places, **named})
+        sentences = {one: self._sentence(rows, context, one) for one in LANGUAGES}
+        return Answer(self, pa.Table.from_pylist(rows, schema=_SCHEMA), COLUMNS, context, sentences)
+
+    def _types(self, release: Release, year: int) -> Mapping[str, str]:
+        """Each municipality's primary type."""
+        signs = signs_in(release, year)
+        if self.by == "rules":
+            return {one.place: one.primary for one in typed(signs, {})}
+        return {
+            code: next(iter(source_types(code, release.vintage)), NONE)
+            for row, code in enumerate(signs.places)
+            if signs.people[row] > 0
+        }
+
+    def _sentence(self, rows: list[Row], context: Context, language: Language) -> str:
+        country = next((row for row in rows if row["role"] == "country"), None)
+        own = {row["place"]: row for row in rows if row["role"] == "municipality"}
+        if country is None or not own:
+            return text("sentence.nothing_shown", language)
+        words: Row = {"year": context.years[0], "country": number(country["value"], language, 2)}
+        row = own.get(self.places[0]) if self.places else None
+        if row is None:
+            middle = median(one["value"] for one in own.values())
+            shown = number(middle, language, 2)
+            return text("sentence.diversity.country", language, middle=shown, **words)
+        pooled = next(
+            one["value"]
+            for one in rows
+            if one["role"] == "pooled" and one["municipality_type"] == row["municipality_type"]
+        )
+        gap = round(row["value"], 2) - round(country["value"], 2)
+        direction = "same" if not gap else "more" if gap > 0 else "less"
+        return text(
+            f"sentence.diversity.{direction}",
+            language,
+            where=place_name(row["place"], context, language),
+            own=number(row["value"], language, 2),
+            times=number(10 * row["value"], language),
+            kind=text(f"grouping.{row['municipality_type']}", language).lower(),
+            pooled=number(pooled, language, 2),
+            rank=1 + sum(one["value"] > row["value"] for one in own.values()),
+            all=number(len(own), language),
+            **words,
+        )
+
+
+def _rows(release: Release, year: int, of_type: Mapping[str, str]) -> Iterator[Row]:
+    codes, people = people_of(release, year)
+    row_of = {code: row for row, code in enumerate(codes)}
+    for kind in ORDER:
+        members = [code for code, one in of_type.items() if one == kind]
+        if not members:
+            continue
+        counts = people[[row_of[code] for code in members]]
+        values = difference(counts)
+        pooled = float(difference(counts.sum(axis=0, keepdims=True))[0])
+        total = round(float(counts.sum()))
+        yield _row(kind, "pooled", kind, pooled, total)
+        yield _row(kind, "mean", kind, float(values.mean()), total)
+        yield _row(kind, "median", kind, float(np.median(values)), total)
+        for code, value, of_place in zip(members, values, counts.sum(axis=1), strict=True):
+            yield _row(kind, "municipality", code, float(value), round(float(of_place)))
+    if people.sum() > 0:
+        whole = float(difference(people.sum(axis=0, keepdims=True))[0])
+        yield _row(NONE, "country", COUNTRY, whole, round(float(people.sum())))
+
+
+def difference(people: Floats) -> Floats:
+    """1 − Σp² of each row of counts."""
+    shares = people / np.maximum(people.sum(axis=1, keepdims=True), 1)
+    return np.asarray(1 - (shares**2).sum(axis=1))
+
+
+def _row(kind: str, role: str, code: str, value: float, people: int) -> Row:
+    return {
+        "municipality_type": kind,
+        "role": role,
+        "place": code,
+        "value": value,
+        "people": people,
+    }
+
+
+_SCHEMA = pa.schema(
+    {
+        "municipality_type": pa.string(),
+        "role": pa.string(),
+        "place": pa.string(),
+        "value": pa.float64(),
+        "people": pa.int64(),
+    }
+)

@@ -1,0 +1,230 @@
+"""How unevenly do the groups of a municipality live, over the years and beside others?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import hypot
+from statistics import median
+from typing import Any, ClassVar, NamedTuple
+
+import pyarrow as pa
+
+from core.groups.origin import ORIGIN_18
+from core.groups.scheme import ALL
+from core.language import LANGUAGES, Language, number, points, text
+from core.questions.answer import Answer, Column, Context
+from core.questions.context import context_of, require_places
+from core.questions.domain import Choice, Several
+from core.questions.gazetteer import place, within
+from core.questions.question import Question, parameter
+from core.questions.sentences import SHOWN, place_name
+from core.questions.typology import typed
+from core.questions.typology.signs import signs_in
+from core.release import Release
+
+UNITS = Choice(("neighbourhood", "district", "postcode_area"))
+INDEX = Choice(("dissimilarity", "theil_h", "isolation", "correlation_ratio"))
+GROUP = Choice((ALL, *ORIGIN_18.leaves))
+ONE = Several(r"GM[0-9]{4}", 1, ("GM0363", "GM0034"))
+OTHERS = Several(r"GM[0-9]{4}", 4, ("GM0363", "GM0034", "GM0362"))
+OF_ALL, OF_ONE = ("dissimilarity", "theil_h"), ("dissimilarity", "isolation", "correlation_ratio")
+CAVEATS = ("C10", "C09", "C11", "C15")
+STORED = ("value", "corrected", "lower", "upper", "expected")
+FIGURES = ("counted", "corrected", "lower", "upper", "expected")
+COLUMNS = (
+    Column("place", "code", "place"),
+    Column("role", "code", "role"),
+    Column("year", "year"),
+    Column("index", "code", "segregation_index"),
+    Column("group", "code", "origin_18"),
+    *(Column(f"{name}_share", "share") for name in FIGURES),
+    Column("unit_count", "people"),
+    Column("state", "state"),
+    Column("reason", "state"),
+)
+Row = dict[str, Any]
+
+
+class Change(NamedTuple):
+    """The difference of two figures, with the bounds of its 95 % interval."""
+
+    difference: float
+    lower: float
+    upper: float
+
+    @property
+    def direction(self) -> str:
+        """more, less, or none that chance couldn't make."""
+        if self.lower <= 0 <= self.upper:
+            return "same"
+        return "more" if self.difference > 0 else "less"
+
+
+@dataclass(frozen=True)
+class SegregationQuestion(Question):
+    """What questions on segregation share: the index, the groups and the units."""
+
+    units: str = parameter(UNITS, "neighbourhood", "Units over which the groups are spread")
+    index: str = parameter(
+        INDEX,
+        "dissimilarity",
+        "Index; one that doesn't exist for the group gives way to dissimilarity",
+    )
+    group: str = parameter(GROUP, ALL, "One group against everyone else, or all eighteen together")
+
+    def measured(self) -> str:
+        """The index that exists for the group."""
+        known = OF_ALL if self.group == ALL else OF_ONE
+        return self.index if self.index in known else "dissimilarity"
+
+
+@dataclass(frozen=True)
+class Segregation(SegregationQuestion):
+    """An index of one municipality over the years, beside its cluster, its type and others."""
+
+    name: ClassVar[str] = "segregation"
+    about: ClassVar[str] = (
+        "How unevenly origin groups live in a municipality over the years, with intervals and what "
+        "chance alone would give, beside the medians of its cluster and type, and other places"
+    )
+
+    place: tuple[str, ...] = parameter(ONE, (), "The municipality; without it the largest one")
+    compare: tuple[str, ...] = parameter(OTHERS, (), "Up to four other municipalities")
+
+    def answer(self, release: Release) -> Answer:
+        """A row per place and year; medians are over the municipalities of a cluster or type."""
+        require_places(release, (*self.place, *self.compare), "place")
+        own = self.place[0] if self.place else largest(release)
+        by_place = rows_by_place(release, self.measured(), self.units, self.group)
+        others = [code for code in self.compare if code != own]
+        rows = [_told(row, "place") for row in by_place.get(own, ())]
+        for role, code, members in groups_of(release, own):
+            rows += _medians(by_place, members, code, role)
+        rows += [_told(row, "other") for code in others for row in by_place.get(code, ())]
+        years = sorted({row["year"] for row in rows}) or [max(release.years)]
+        codes = (own, *(row["place"] for row in rows))
+        context = context_of(release, years, (ORIGIN_18.code,), CAVEATS, codes)
+        sentences = {one: self._sentence(rows, context, one) for one in LANGUAGES}
+        return Answer(self, pa.Table.from_pylist(rows, schema=_SCHEMA), COLUMNS, context, sentences)
+
+    def _who(self, language: Language) -> str:
+        if self.group == ALL:
+            return text("segregation_of.all", language)
+        group = text(f"origin_18.{self.group}", language)
+        return text("segregation_of.one", language, group=group)
+
+    def _sentence(self, rows: list[Row], context: Context, language: Language) -> str:
+        own = [
+            row
+            for row in rows
+            if row["role"] == "place" and row["state"] in SHOWN and row["corrected_share"]
+        ]
+        if not own:
+            return text("sentence.nothing_shown", language)
+        first, last = own[0], own[-1]
+        words = {
+            "where": place_name(last["place"], context, language),
+            "index": text(f"segregation_index.{last['index']}", language).lower(),
+            "who": self._who(language),
+            "year": last["year"],
+            "value": number(100 * last["corrected_share"], language),
+        }
+        if first is last:
+            return text("sentence.segregation.one", language, **words)
+        change = change_of(first, last)
+        return text(
+            f"sentence.segregation.{change.direction}",
+            language,
+            first=first["year"],
+            before=number(100 * first["corrected_share"], language),
+            change=points(change.difference, language, 1),
+            lower=points(change.lower, language, 1),
+            upper=points(change.upper, language, 1),
+            **words,
+        )
+
+
+def change_of(first: Row, second: Row) -> Change:
+    """The difference of two rows, whose chances are taken to be apart.
+
+    For two years of one place that is cautious: most people are in both.
+    """
+    difference = second["corrected_share"] - first["corrected_share"]
+    half = hypot(*((row["upper_share"] - row["lower_share"]) / 2 for row in (first, second)))
+    return Change(difference, difference - half, difference + half)
+
+
+@lru_cache(maxsize=64)
+def rows_by_place(
+    release: Release, index: str, units: str, group: str
+) -> Mapping[str, tuple[Row, ...]]:
+    """Each municipality's rows of one index, by year."""
+    columns = ("place", "year", "index", "group", *STORED, "units", "state", "reason")
+    where = {"level": "municipality", "index": index, "unit_level": units, "group": group}
+    found: dict[str, list[Row]] = {}
+    for row in release.store.select("segregation", columns, where).to_pylist():
+        found.setdefault(row["place"], []).append(row)
+    return {code: tuple(sorted(rows, key=lambda r: r["year"])) for code, rows in found.items()}
+
+
+def largest(release: Release) -> str:
+    """The municipality with the most residents."""
+    signs = signs_in(release, max(release.years))
+    return signs.places[int(signs.people.argmax())]
+
+
+def groups_of(release: Release, code: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The cluster and the type of a municipality, each with the municipalities in it."""
+    row = place(release, code)
+    if row and row["cluster"]:
+        yield "cluster", row["cluster"], within(release, "municipality", row["cluster"])
+    types = {one.place: one for one in typed(signs_in(release, max(release.years)), {})}
+    if code in types and types[code].types:
+        kind = types[code].primary
+        members = tuple(one.place for one in types.values() if kind in one.types)
+        yield "municipality_type", kind, members
+
+
+def _medians(
+    by_place: Mapping[str, Sequence[Row]], members: Sequence[str], code: str, role: str
+) -> Iterator[Row]:
+    """The median of the shown values in each year; no interval, for it is no place's index."""
+    values: dict[int, list[float]] = {}
+    sample: Row = {}
+    for row in (row for member in members for row in by_place.get(member, ())):
+        sample = row
+        if row["state"] in SHOWN and row["corrected"] is not None:
+            values.setdefault(row["year"], []).append(row["corrected"])
+    for year in sorted(values):
+        middle = median(values[year])
+        plain = {**dict.fromkeys(STORED), "value": middle, "corrected": middle, "units": None}
+        shown = {"place": code, "year": year, "state": "value", "reason": "none"}
+        yield _told({**sample, **plain, **shown}, role)
+
+
+def _told(row: Row, role: str) -> Row:
+    kept = {name: row[name] for name in ("place", "year", "index", "group")}
+    figures = {f"{name}_share": row[one] for name, one in zip(FIGURES, STORED, strict=True)}
+    return {
+        **kept,
+        "role": role,
+        **figures,
+        "unit_count": row["units"],
+        "state": row["state"],
+        "reason": row["reason"],
+    }
+
+
+_SCHEMA = pa.schema(
+    {
+        "place": pa.string(),
+        "role": pa.string(),
+        "year": pa.int64(),
+        "index": pa.string(),
+        "group": pa.string(),
+        **{f"{name}_share": pa.float64() for name in FIGURES},
+        "unit_count": pa.int64(),
+        "state": pa.string(),
+        "reason": pa.string(),
+    }
+)
