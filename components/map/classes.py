@@ -10,6 +10,12 @@ DOMAINS = {"share": (0.0, 1.0), "coefficient": (0.0, 0.94), "points": (-0.5, 0.5
 """What the distribution's axis runs over; 0.94 is the most that eighteen groups can reach."""
 
 
+def domain_of(indicator: Indicator) -> tuple[float, float]:
+    """From where to where the axis of the distribution runs."""
+    low, high = DOMAINS[indicator.unit]
+    return low, indicator.most or high
+
+
 def steps(indicator: Indicator, values: Sequence[float]) -> list[int]:
     """Values as whole numbers of the last digit that is shown."""
     return [round(value * 10 ** DECIMALS[indicator.unit]) for value in values]

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import Any
 
-from components.map.classes import DOMAINS, edges_line, labels, own_edges, steps
+from components.map.classes import domain_of, edges_line, labels, own_edges, steps
 from components.map.palette import INKS, colours
 from core.language import Language, text
 from core.questions import Answer
@@ -97,7 +97,7 @@ def spec(
             "name": indicator.name(language),
             "unit": indicator.unit,
             "unit_words": text("unit.points", language) if indicator.unit == "points" else "",
-            "domain": steps(indicator, DOMAINS[indicator.unit]),
+            "domain": steps(indicator, domain_of(indicator)),
             "open": bool(indicator.group),
         },
         "edges": steps(indicator, edges),

@@ -7,8 +7,11 @@ from core.questions.cloud import Cloud
 from core.questions.compensation import Compensation
 from core.questions.composition import Composition
 from core.questions.contrast import Contrast
+from core.questions.contributions import Contributions
 from core.questions.diversity import Diversity
+from core.questions.diversity_years import DiversityYears
 from core.questions.exposure import Exposure
+from core.questions.lenses import Lenses
 from core.questions.opportunities import Opportunities
 from core.questions.origins import Origins
 from core.questions.places import Places
@@ -20,6 +23,7 @@ from core.questions.scale import Scale
 from core.questions.segregation import Segregation
 from core.questions.segregation_difference import SegregationDifference
 from core.questions.stay import Stay
+from core.questions.two_measures import TwoMeasures
 from core.questions.types import Types
 
 QUESTIONS: tuple[type[Question], ...] = (
@@ -34,6 +38,10 @@ QUESTIONS: tuple[type[Question], ...] = (
     Cloud,
     Contrast,
     Diversity,
+    DiversityYears,
+    Contributions,
+    TwoMeasures,
+    Lenses,
     Types,
     Reasons,
     Segregation,

@@ -18,6 +18,11 @@ from core.questions.indicators.indicator import (
     Unit,
     Where,
 )
+from core.questions.indicators.mixture import (
+    local_divergence,
+    location_quotient,
+    non_european_share,
+)
 from core.questions.indicators.opportunity import setting_gap, setting_share
 
 __all__ = [
@@ -34,6 +39,7 @@ __all__ = [
 _EVERYWHERE = (*LEVELS, *GROUPINGS)
 _FROM_AREAS = tuple(level for level in _EVERYWHERE if level not in ("district", "neighbourhood"))
 _LARGER = tuple(level for level in _FROM_AREAS if level != "postcode_area")
+_AREAS = ("district", "neighbourhood", "postcode_area")
 _BANDS = (0.30, 0.50, 0.80)
 _GAPS = (-0.25, -0.10, 0.10, 0.25)
 _GROUP_SHARES = (0.01, 0.02, 0.05, 0.10)
@@ -62,6 +68,18 @@ INDICATORS: tuple[Indicator, ...] = (
         ("C11", "C10"),
         _EVERYWHERE,
         "probability_of_difference",
+    ),
+    Indicator(
+        "non_european_share",
+        "share",
+        non_european_share,
+        "n(groups outside Europe and the Anglo-Saxon countries) / n",
+        (0.05, 0.10, 0.20, 0.40),
+        "own_classes",
+        "share",
+        ("C11", "C10"),
+        _EVERYWHERE,
+        "non_european_share",
     ),
     Indicator(
         "contact_poor_share",
@@ -113,4 +131,37 @@ INDICATORS: tuple[Indicator, ...] = (
         if category != NATIVE_18
     ),
 )
-BY_CODE = {indicator.code: indicator for indicator in INDICATORS}
+LOCAL: tuple[Indicator, ...] = (
+    Indicator(
+        "local_divergence",
+        "coefficient",
+        local_divergence,
+        "Σ pᵢ ln(pᵢ / Pᵢ), P: the municipality",
+        (0.01, 0.03, 0.08, 0.20),
+        "own_classes",
+        "share",
+        ("C10", "C09", "C08"),
+        _AREAS,
+        "local_divergence",
+    ),
+    *(
+        Indicator(
+            f"quotient_{category}",
+            "coefficient",
+            partial(location_quotient, category),
+            f"p({category}) / P({category}), P: the municipality",
+            (0.5, 0.8, 1.25, 2.0),
+            "own_classes",
+            "gap",
+            ("C10", "C09", "C08"),
+            _AREAS,
+            "location_quotient",
+            f"origin_18.{category}",
+            most=4.0,
+        )
+        for category in ORIGIN_18.leaves
+    ),
+)
+"""Figures of areas against their municipality, for the page on segregation alone."""
+
+BY_CODE = {indicator.code: indicator for indicator in (*INDICATORS, *LOCAL)}

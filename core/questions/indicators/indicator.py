@@ -55,6 +55,8 @@ class Indicator:
     text: str
     group: str = ""
     """The text that names the group it is about, where it is about one."""
+    most: float = 0.0
+    """Where the axis of its distribution ends, if elsewhere than others of its unit."""
     setting: str = ""
     """The setting whose years it has; without one, those of the residents."""
 
