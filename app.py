@@ -5,9 +5,22 @@ from pathlib import Path
 from dash import Dash
 from flask import Flask
 
-from callbacks import api, cards, compression, files, health, log, maps, notices, pages, security
+from callbacks import (
+    api,
+    cards,
+    compression,
+    files,
+    health,
+    log,
+    maps,
+    notices,
+    pages,
+    security,
+    story_requests,
+)
 from callbacks.cache import DrawnCards
 from callbacks.current import CurrentReleases
+from callbacks.exports import routes as exports
 from callbacks.failures import register as register_failures
 from callbacks.page_frame import PAGE, PageFrame
 from components.shell import BRAND, layout
@@ -27,6 +40,8 @@ def create_app(chosen: Settings) -> Flask:
     api.register(server, releases)
     files.register(server, releases)
     maps.register_files(server, releases)
+    story_requests.register(server, releases, lambda: exports.prepare(chosen))
+    exports.register(server, chosen, releases)
     create_pages(server, chosen, releases)
     return server
 

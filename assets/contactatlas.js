@@ -113,7 +113,6 @@
       const [name, value] = data.set.split("=");
       go(hrefWith({ [name]: value || null }));
     } else if (data.copy) copy(button, lasting(window.location.pathname, button) + "#" + data.copy);
-    else if (data.large) go(data.large + window.location.search);
     else if (data.embed) {
       const source = lasting(data.embed, button).replaceAll("&", "&amp;");
       copy(button, `<iframe src="${source}" width="100%" height="640" title="Contactatlas"></iframe>`);

@@ -153,6 +153,14 @@ def _figure(card: Card, answers: Answers, sentence: str, look: Look) -> Any:
 SHAPES = ("csv", "xlsx")
 
 
+def stage_buttons(show: str, language: Language) -> list[html.Button]:
+    """Show a card or a map to the room, or put it in the own presentation."""
+    return [
+        html.Button(text(f"card.{what}", language), type="button", **data(**{what: show}))
+        for what in ("large", "add")
+    ]
+
+
 def _page_of(address: Address) -> str:
     """The path of the page around a card, also where the card stands alone."""
     page = address.path.removeprefix("/toon")
@@ -179,8 +187,9 @@ def _links(card: Card, address: Address, answers: Answers) -> list[Any]:
     alone = f"/toon{page.rstrip('/')}/{card.code}"
     shared = [
         html.Button(text(f"card.{what}", language), type="button", **data(**{what: where}))
-        for what, where in (("copy", f"card-{card.code}"), ("embed", alone), ("large", alone))
+        for what, where in (("copy", f"card-{card.code}"), ("embed", alone))
     ]
+    shared += stage_buttons(alone.removeprefix("/toon/"), language)
     # What is printed in a source has no year of ours, and the link to it needs none.
     years = [html.Span(**data(year=str(year))) for year in answers[0].context.years[:1]]
     return [icon("download"), *files, *pictures, icon("link"), *shared, *years]

@@ -153,7 +153,7 @@ def footer(address: Address) -> list[Any]:
     pages = [
         html.A(text(f"view.{view.code}.name", language), href=address.elsewhere(view.path).href())
         for view in VIEWS
-        if not view.in_menu and view.code != "missing"
+        if not view.in_menu and view.code not in ("missing", "speaker")
     ]
     about = text("foot.about", language)
     licence = text("foot.licence", language, version=_version())

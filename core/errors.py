@@ -68,13 +68,13 @@ class NotInReleaseError(QuestionError):
         super().__init__(message, parameter)
 
 
-class StoryError(CoreError):
-    """A story of slides that can't be read or told."""
-
-    key = "errors.story"
-
-
 class FileNotMadeError(CoreError):
     """A file that can't be made now: too much asked, or something failed on the way."""
 
     key = "errors.file_not_made"
+
+
+class StoryError(QuestionError):
+    """A story of slides that can't be read or told."""
+
+    key = "errors.story"

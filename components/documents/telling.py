@@ -66,7 +66,7 @@ def spoken(sheet: Sheet) -> str:
 
 def qr_svg(link: str) -> str:
     """The link as a code to scan."""
-    drawn: str = segno.make(link, error="l").svg_inline(border=2, light="white")
+    drawn: str = segno.make(link, error="l").svg_inline(border=2, light="white", omitsize=True)
     return drawn
 
 

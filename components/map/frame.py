@@ -5,8 +5,11 @@ from typing import Any
 from dash import dcc, html
 
 from components import ids
-from components.attributes import aria
+from components.attributes import aria, data
 from core.language import Language, text
+
+MAP = "map"
+"""The map of the page that is on screen; a script adds which page that is."""
 
 
 def map_frame(code: str, language: Language, *, table: bool = True) -> html.Div:
@@ -57,7 +60,15 @@ def _panel(language: Language) -> html.Div:
         html.Ul(className="map-legend"),
         html.P(className="map-note quiet"),
         html.P(
-            html.Button(text("map.picture", language), type="button", className="map-picture"),
+            [
+                html.Button(text("map.picture", language), type="button", className="map-picture"),
+                *(
+                    html.Button(
+                        text(f"card.{what}", language), type="button", **data(**{what: MAP})
+                    )
+                    for what in ("large", "add")
+                ),
+            ],
             className="map-actions",
         ),
     ]

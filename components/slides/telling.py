@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from components.address import Address, fitted, read_address
@@ -23,28 +23,33 @@ from core.language import Language, text
 from core.questions.nodes import place_names
 from core.release import Release
 
+Releases = Callable[[str], Release]
+"""The current release of a series by its name; of the first one without a name."""
 
-def sheets_of(story: Story, release: Release, site: str) -> tuple[Sheet, ...]:
+
+def sheets_of(story: Story, releases: Releases, site: str) -> tuple[Sheet, ...]:
     """The sheets of a story, with equal axes where slides are compared."""
-    return same_scales(tuple(sheet_of(slide, release, site, story.language)
+    return same_scales(tuple(sheet_of(slide, releases, site, story.language)
                              for slide in story.slides))  # fmt: skip
 
 
-def sheet_of(slide: Slide, release: Release, site: str, language: Language) -> Sheet:
+def sheet_of(slide: Slide, releases: Releases, site: str, language: Language) -> Sheet:
     """One slide; a StoryError or QuestionError says why there is none."""
     if slide.show.startswith(f"{WORDS}/"):
         told = words_sheet(slide.show.removeprefix(f"{WORDS}/"), language)
     else:
-        told = _of_card(slide, release, site, language)
+        told = _of_card(slide, releases, site, language)
     return replace(told, own_title=slide.title, notes=slide.notes)
 
 
-def _of_card(slide: Slide, release: Release, site: str, language: Language) -> Sheet:
+def _of_card(slide: Slide, releases: Releases, site: str, language: Language) -> Sheet:
     view = view_at(f"{ALONE}/{slide.show}")
     if view is None:
         raise StoryError(f"slide '{slide.show}': there is no such card; take it out")
     wanted, _ = read_address(view.path, view.parameters, slide.search)
-    address, _ = fitted(wanted.having(lang=language), release, view.years(release))
+    release = releases(wanted.data)
+    fitting, _ = fitted(wanted.having(lang=language), release, view.years(release))
+    address = fitting.having(data=(release.series,) if release.series else ())
     is_map = slide.show.rpartition("/")[2] == MAP
     told = _map(view, address, release) if is_map else _card(view.cards[0], address, release)
     years = tuple(sorted(view.years(release)))

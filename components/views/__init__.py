@@ -10,6 +10,7 @@ from components.views.country_map import COUNTRY_MAP
 from components.views.maps import map_on
 from components.views.method import METHOD
 from components.views.municipality import MUNICIPALITY
+from components.views.presenting import PRESENTING, SPEAKER
 from components.views.start import START
 from components.views.statements import ACCESSIBILITY, MISSING, PRIVACY
 from components.views.view import Card, Scene, View
@@ -19,7 +20,9 @@ VIEWS: tuple[View, ...] = (
     COUNTRY_MAP,
     MUNICIPALITY,
     CONTACT,
+    PRESENTING,
     METHOD,
+    SPEAKER,
     ACCESSIBILITY,
     PRIVACY,
 )

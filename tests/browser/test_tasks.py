@@ -135,11 +135,23 @@ def test_the_table_is_read_and_sorted_by_keyboard(page: Page) -> None:
 
 def test_a_card_is_shown_large_to_a_council(page: Page) -> None:
     ready(page, AMSTERDAM)
-    page.locator("#card-compensation [data-large]").click()
-    page.wait_for_url(re.compile("/toon/contact/compensation"))
-    expect(page.locator(".alone .card")).to_have_count(1)
-    expect(page.locator("header nav")).to_be_hidden()
-    expect(page.locator(".alone .source")).to_contain_text("Synthetische cijfers")
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.locator("#card-compensation [data-large]").press("Enter")
+    stage = page.get_by_role("dialog")
+    expect(stage.locator(".stage-figure .main-svg").first).to_be_visible()
+    expect(stage.locator(".stage-source")).to_contain_text("Synthetische cijfers")
+    expect(stage.locator(".stage-beside")).to_contain_text("synthetisch")
+    sizes = stage.evaluate(SIZES_OF_LETTERS)
+    assert min(sizes) >= 24
+    page.keyboard.press("Escape")
+    expect(stage).to_have_count(0)
+
+
+SIZES_OF_LETTERS = """(stage) => [...stage.querySelectorAll("*")]
+  .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+  .filter((one) => one.getClientRects().length && !one.closest(".visually-hidden, option"))
+  .map((one) => Math.round(parseFloat(getComputedStyle(one).fontSize)))"""
+"""The height of every letter on the stage, as the screen draws it."""
 
 
 def test_a_hostile_address_shows_a_notice_and_the_nearest_view(page: Page) -> None:

@@ -47,7 +47,9 @@ SAMPLE = [
 
 def told(shows: Iterator[tuple[str, str]], release: Release, language: Language = "nl") -> Told:
     slides = tuple(Slide(show, search, notes="Zeg dit erbij.") for show, search in shows)
-    return Told("Proef", language, sheets_of(Story("Proef", language, slides), release, SITE))
+    return Told(
+        "Proef", language, sheets_of(Story("Proef", language, slides), lambda _: release, SITE)
+    )
 
 
 def silent(_: int) -> None:
@@ -187,7 +189,7 @@ def sampled(form: str) -> list[Any]:
 def require(form: str, case: tuple[str, str, Language, str], release: Release) -> None:
     show, search, language, scheme = case
     slide = Slide(show, search, notes="Zeg dit erbij.")
-    sheets = sheets_of(Story("Proef", language, (slide,)), release, SITE)
+    sheets = sheets_of(Story("Proef", language, (slide,)), lambda _: release, SITE)
     made = Told("Proef", language, sheets, scheme)
     REQUIRE[form](BY_CODE[form].make(made, silent), made)
 

@@ -46,7 +46,9 @@ def test_what_is_no_story_is_refused_with_words(broken: object, said: str) -> No
 
 
 def test_a_slide_says_what_its_card_says(release: Release) -> None:
-    (sheet,) = sheets_of(story(("contact/scatter", "?place=GM0363&setting=work")), release, SITE)
+    (sheet,) = sheets_of(
+        story(("contact/scatter", "?place=GM0363&setting=work")), lambda _: release, SITE
+    )
     view = view_at("/contact")
     assert view is not None
     card = next(one for one in view.cards if one.code == "scatter")
@@ -60,18 +62,18 @@ def test_a_slide_says_what_its_card_says(release: Release) -> None:
 
 def test_an_unknown_card_is_named(release: Release) -> None:
     with pytest.raises(StoryError, match="contact/nothing"):
-        sheets_of(story(("contact/nothing", "")), release, SITE)
+        sheets_of(story(("contact/nothing", "")), lambda _: release, SITE)
 
 
 def test_a_map_of_a_municipality_needs_one(release: Release) -> None:
     with pytest.raises(StoryError, match="choose a municipality"):
-        sheets_of(story(("gemeente/map", "")), release, SITE)
+        sheets_of(story(("gemeente/map", "")), lambda _: release, SITE)
 
 
 def test_compared_slides_have_the_same_scale(release: Release) -> None:
     one, other = sheets_of(
         story(("gemeente/origins", "?place=GM0363"), ("gemeente/origins", "?place=GM0439")),
-        release,
+        lambda _: release,
         SITE,
     )
     assert one.chart is not None
@@ -89,7 +91,9 @@ def test_compared_slides_have_the_same_scale(release: Release) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_slide_of_words_names_its_source(language: str, release: Release) -> None:
     shows = tuple(Slide(f"{WORDS}/{code}") for code in SLIDES)
-    for sheet in sheets_of(Story("", "nl" if language == "nl" else "en", shows), release, SITE):
+    for sheet in sheets_of(
+        Story("", "nl" if language == "nl" else "en", shows), lambda _: release, SITE
+    ):
         assert sheet.source
         assert len(sheet.blocks) >= 3
         assert all(len(block.text) < 220 for block in sheet.blocks), "a slide is no page"
@@ -101,7 +105,7 @@ def test_other_figures_give_another_mark(release: Release) -> None:
         ("contact/scatter", "?year=2005"),
         ("contact/scatter", "?year=2005&setting=work"),
     )
-    first, same, other = (sheet.mark for sheet in sheets_of(story(*shows), release, SITE))
+    first, same, other = (sheet.mark for sheet in sheets_of(story(*shows), lambda _: release, SITE))
     assert first == same
     assert first != other
 

@@ -1,0 +1,218 @@
+"""From a card to the council meeting: put together, shown by keyboard, without a network too."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+MUNICIPALITY = "/gemeente?v=1&place=GM0363"
+OWN = "/presenteren?v=1&place=GM0363"
+KEY = "contactatlas-story"
+MOST_INTERACTIONS = 25
+
+
+def slides(page: Page) -> Locator:
+    return page.locator("#story-slides > li[data-at]")
+
+
+def sentences(page: Page) -> list[str]:
+    expect(page.locator("#story-slides .eyebrow").first).not_to_contain_text("/")
+    return page.locator("#story-slides .story-sentence").all_inner_texts()
+
+
+def with_story(page: Page, *shows: tuple[str, str]) -> Page:
+    """The page Presenteren with these slides in it."""
+    told = [{"show": show, "search": search, "title": "", "notes": ""} for show, search in shows]
+    story = {"kind": KEY, "v": 1, "name": "Proef", "lang": "nl", "slides": told}
+    page.goto("/health")
+    page.evaluate("([key, story]) => localStorage.setItem(key, story)", [KEY, json.dumps(story)])
+    page.goto(OWN)
+    expect(slides(page)).to_have_count(len(shows))
+    sentences(page)
+    return page
+
+
+THREE = (
+    ("contact/settings", "?place=GM0363"),
+    ("gemeente/origins", "?place=GM0363"),
+    ("woorden/chance", ""),
+)
+
+
+def stage_of(page: Page) -> Locator:
+    page.locator("[data-story=present]").press("Enter")
+    stage = page.get_by_role("dialog")
+    expect(stage).to_have_attribute("data-ready", "1")
+    return stage
+
+
+def test_a_newcomer_builds_six_slides_in_few_steps(page: Page) -> None:
+    steps = 0
+
+    def click(locator: Locator) -> None:
+        nonlocal steps
+        steps += 1
+        locator.click()
+
+    page.goto(MUNICIPALITY)
+    page.wait_for_selector("#card-origins .js-plotly-plot .main-svg")
+    click(page.locator(".atlas-map [data-add]"))
+    for card in ("profile", "origins", "contact_poor"):
+        click(page.locator(f"#card-{card} [data-add]"))
+    click(page.get_by_role("link", name="Contact", exact=True))
+    page.wait_for_selector("#card-scatter .js-plotly-plot .main-svg")
+    for card in ("scatter", "settings"):
+        click(page.locator(f"#card-{card} [data-add]"))
+    click(page.locator(".story-toast a"))
+    expect(slides(page)).to_have_count(6)
+    # The map comes first; in this small world no figure of a neighbourhood can be shown.
+    assert [one for one in sentences(page)[1:] if "Amsterdam" not in one] == []
+    click(page.locator("[data-story=present]"))
+    expect(page.get_by_role("dialog").locator(".stage-counter")).to_have_text("1 van 6")
+    assert steps <= MOST_INTERACTIONS
+
+
+def test_presenting_goes_by_keyboard_alone(page: Page) -> None:
+    with_story(page, *THREE)
+    stage = stage_of(page)
+    counter = stage.locator(".stage-counter")
+    for key, at in (
+        *(("PageDown", 2), ("ArrowRight", 3), ("PageUp", 2), ("Home", 1), ("End", 3)),
+        *(("ArrowLeft", 2), ("Space", 3)),
+    ):
+        page.keyboard.press(key)
+        expect(counter).to_have_text(f"{at} van 3")
+    expect(stage.locator(".stage-title")).to_have_text(
+        "Een kans om elkaar te ontmoeten is nog geen contact"
+    )
+    page.keyboard.press("Escape")
+    expect(stage).to_have_count(0)
+
+
+def test_presenting_goes_on_without_a_network(page: Page) -> None:
+    with_story(page, *THREE)
+    stage = stage_of(page)
+    page.context.set_offline(True)
+    stage.locator("select").select_option("2005")
+    expect(stage.locator(".stage-title")).to_contain_text("2005")
+    stage.get_by_role("button", name="Terug naar het jaar").click()
+    expect(stage.locator(".stage-title")).to_contain_text("2006")
+    page.keyboard.press("PageDown")
+    expect(stage.locator(".stage-figure .main-svg").first).to_be_visible()
+    stage.get_by_role("button", name="Stap voor stap").click()
+    expect(stage.locator(".stage-source")).to_contain_text("Synthetische cijfers")
+    page.keyboard.press("End")
+    expect(stage.locator(".stage-words li")).to_have_count(4)
+    page.context.set_offline(False)
+
+
+def test_a_figure_is_built_up_and_ends_with_us(page: Page) -> None:
+    with_story(page, ("gemeente/profile", "?place=GM0363"))
+    stage = stage_of(page)
+    stage.get_by_role("button", name="Stap voor stap").press("Enter")
+    shown = (
+        "[...document.querySelector('.stage-figure').data].filter((one) => one.visible !== false)"
+    )
+    stage.locator(".stage-title").click()
+    names: list[list[str]] = []
+    while len(names) < 20:
+        now = page.evaluate(f"{shown}.map((one) => one.name)")
+        if names and now == names[-1]:
+            break
+        names.append(now)
+        page.keyboard.press("PageDown")
+        page.wait_for_timeout(250)
+    assert names[0] == []
+    assert [len(one) for one in names] == list(range(len(names)))
+    assert set(names[-1]) - set(names[-2]) == {"Amsterdam"}
+
+
+def test_the_speaker_sees_notes_and_what_comes_next(page: Page) -> None:
+    with_story(page, *THREE)
+    page.locator("[data-field=notes]").first.fill("Begin met de schaal.")
+    page.locator("[data-field=notes]").first.press("Tab")
+    stage = stage_of(page)
+    with page.context.expect_page() as opened:
+        stage.get_by_role("button", name="Venster voor de spreker").click()
+    speaker = opened.value
+    expect(speaker.locator(".speaker-notes")).to_have_text("Begin met de schaal.")
+    expect(speaker.locator(".speaker-next")).to_contain_text("herkomst")
+    speaker.get_by_role("button", name="Volgende").click()
+    expect(stage.locator(".stage-counter")).to_have_text("2 van 3")
+    expect(speaker.locator(".speaker-clock")).to_contain_text(":")
+
+
+def test_slides_are_moved_doubled_and_removed_with_a_way_back(page: Page) -> None:
+    with_story(page, *THREE)
+    first, second, third = sentences(page)
+    page.locator("[data-move=down]").first.press("Enter")
+    assert sentences(page) == [second, first, third]
+    expect(page.locator("[data-move=down]").nth(1)).to_be_focused()
+    slides(page).nth(2).drag_to(slides(page).nth(0))
+    expect(page.locator(".story-sentence").first).to_have_text(third)
+    page.locator("[data-remove]").first.click()
+    expect(slides(page)).to_have_count(2)
+    page.locator(".story-toast button").click()
+    assert sentences(page) == [third, second, first]
+    page.get_by_role("button", name="Verdubbelen").nth(2).click()
+    page.locator("[data-double=place]").fill("Almere")
+    page.locator("[data-double=year]").select_option("2005")
+    page.locator(".story-double button").click()
+    expect(page.locator(".story-sentence").nth(3)).to_contain_text("Almere, 2005")
+
+
+def test_a_story_travels_as_a_link_and_as_a_file(page: Page, tmp_path: Path) -> None:
+    with_story(page, *THREE)
+    page.locator("[data-field=title]").first.fill("Mijn eigen titel")
+    page.locator("[data-field=notes]").first.fill("Alleen voor mij")
+    page.locator("[data-story=share]").click()
+    expect(page.locator("#story-said")).to_contain_text("klembord")
+    link = page.evaluate("navigator.clipboard.readText()")
+    with page.expect_download() as download:
+        page.locator("[data-story=save]").click()
+    kept = tmp_path / "story.json"
+    download.value.save_as(kept)
+    assert "Alleen voor mij" in kept.read_text("utf-8")
+    page.locator("[data-story=clear]").click()
+    expect(slides(page)).to_have_count(0)
+    page.goto("/health")
+    page.goto(link)
+    page.locator("#story-found button").first.click()
+    expect(slides(page)).to_have_count(3)
+    assert sentences(page)[0] == "Mijn eigen titel"
+    assert page.locator("[data-field=notes]").first.input_value() == "", "notes stay at home"
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-story=load]").click()
+    chooser.value.set_files(kept)
+    expect(page.locator("[data-field=notes]").first).to_have_value("Alleen voor mij")
+
+
+def test_other_figures_than_when_added_are_pointed_out(page: Page) -> None:
+    with_story(page, *THREE)
+    page.evaluate(
+        """(key) => {
+          const story = JSON.parse(localStorage.getItem(key));
+          Object.assign(story.slides[0], { release: "0000000000000000", mark: "x", said: "Toen." });
+          story.slides[1].release = "0000000000000000";
+          localStorage.setItem(key, JSON.stringify(story));
+        }""",
+        KEY,
+    )
+    page.reload()
+    expect(page.locator(".story-newer")).to_contain_text("Bij 1 dia's zijn de cijfers anders")
+    expect(page.locator(".story-changed")).to_have_count(1)
+    expect(page.locator(".story-changed")).to_contain_text("Toen.")
+    page.locator("[data-rebuild]").click()
+    expect(page.locator(".story-newer")).to_have_count(0)
+    expect(page.locator(".story-changed")).to_have_count(0)
+
+
+@pytest.mark.slow
+def test_a_file_is_asked_for_followed_and_fetched(page: Page) -> None:
+    with_story(page, *THREE)
+    page.set_default_timeout(90_000)
+    with page.expect_download() as download:
+        page.locator("[data-form=pptx]").click()
+    assert download.value.path().read_bytes().startswith(b"PK")
+    expect(page.locator(".story-file")).to_contain_text("Klaar, 3 dia's")
