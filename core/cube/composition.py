@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from core.cube.arrays import table_of
+from core.cube.arrays import Integers, table_of
 from core.cube.engine import Engine
 from core.cube.geography import HOME_LEVEL, Geography
 from core.cube.moments import narrow_sql
@@ -52,6 +52,16 @@ def give_large_places(engine: Engine, places: Geography) -> None:
     ]
     columns = np.array(pairs, np.int32).T
     engine.give("large_places", table_of({"home_area": columns[0], "place": columns[1]}))
+
+
+def reading_order(
+    place: Integers, category: Integers, generation: Integers, places: Geography
+) -> Integers:
+    """By level, then generation, then place: what a map of a level needs lies together."""
+    levels = [level for level, _ in places.nodes]
+    rank = {level: number for number, level in enumerate(dict.fromkeys(levels))}
+    level = np.array([rank[one] for one in levels])[place]
+    return np.lexsort((category, place, generation, level))
 
 
 def compositions(engine: Engine, year: int) -> Iterator[Composition]:

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.cube.arrays import column, defined, floats, integers
-from core.cube.composition import Composition
+from core.cube.composition import Composition, reading_order
 from core.cube.count import Counts
 from core.cube.geography import Geography
 from core.cube.labelled import Nodes, constant, in_order, labels, place_columns
@@ -73,7 +73,11 @@ def relation(nodes: Nodes, lines: pa.Table) -> pa.Table:
 
 def composition(found: Composition, geography: Geography) -> pa.Table:
     """Residents by place, category and generation."""
-    residents = in_order(found.residents, ("place", "category", "generation"))
+    place, category, generation = (
+        integers(found.residents, name) for name in ("place", "category", "generation")
+    )
+    order = reading_order(place, category, generation, geography)
+    residents = found.residents.take(column(order))
     rows = residents.num_rows
     return pa.table(
         {

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from core.cube.arrays import column, integers, values_of
-from core.cube.composition import Composition
+from core.cube.composition import Composition, reading_order
 from core.cube.geography import Geography
 from core.cube.labelled import constant, labels, place_columns
 from core.groups.origin import NATIVE_18, NATIVE_2005
@@ -135,7 +135,8 @@ def composition_rows(
 ) -> ReleaseTable:
     """The release's rows of one year and scheme."""
     place, category, generation = np.nonzero(residents.reasons != Reason.BELOW_TEN)
-    at = (place, category, generation)
+    order = reading_order(place, category, generation, geography)
+    place, category, generation = at = (place[order], category[order], generation[order])
     reasons = residents.reasons[at]
     values = rounded(residents.people[at].astype(np.int64), profile)
     rows = len(place)
