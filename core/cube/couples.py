@@ -108,8 +108,8 @@ def _starts(key: Integers) -> Integers:
 def couples(cells: Cells) -> tuple[Integers, Integers]:
     """The positions of both cells of every couple of different cells of a cluster, each once."""
     size = len(cells.unit)
-    starts = cells.clusters()
-    last = np.repeat(np.append(starts[1:], size), np.diff(starts, append=size))
+    ends = np.append(cells.clusters(), size)
+    last = np.repeat(ends[1:], np.diff(ends))
     near = np.arange(size)
     found: list[Integers] = []
     while len(near):
@@ -197,10 +197,12 @@ def added_up(cells: Cells, share: Floats, wanted: Products, pairs: Pairs, into: 
 
     ``share`` is the share of each cell's cluster, around the same centre in all of a place.
     """
+    if not len(cells.unit):
+        return
     leaves = round(len(pairs.number) ** 0.5)
-    lowest, highest = cells.place.min(initial=into.shape[2]), cells.place.max(initial=-1)
+    lowest, highest = cells.place.min(), cells.place.max()
     level = slice(int(lowest), int(highest) + 1)
-    shape = (len(into), max(level.stop - level.start, 0))
+    shape = (len(into), level.stop - level.start)
     first, second = couples(cells)
     everyone = np.arange(len(cells.unit))
     # A cell with itself is half of what two cells are both ways round.
