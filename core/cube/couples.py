@@ -7,6 +7,7 @@ that both its cells count for. So couples are added up once, by place and by the
 both cells; a breakdown then adds up those few sums, however many clusters there are.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -228,6 +229,6 @@ def _products(both: tuple[Floats, Floats], power: Floats, wanted: Products) -> I
 
 def of_nodes(sums: Floats, nodes: sparse.csr_array) -> Floats:
     """Sums by pair (or leaf), product and place, as sums by product, place and node."""
-    found = nodes @ sums.reshape(len(sums), -1)
-    shaped: Floats = found.reshape(-1, *sums.shape[1:]).transpose(1, 2, 0)
+    found = nodes @ sums.reshape(len(sums), math.prod(sums.shape[1:]))
+    shaped: Floats = found.reshape(len(found), *sums.shape[1:]).transpose(1, 2, 0)
     return shaped
