@@ -28,13 +28,43 @@
     return rest.size ? "?v=1&" + rest : "";
   }
 
+  /* What a parameter was before each change, so that a change can be taken back. */
+  const before = {};
+
+  function set(name, value) {
+    const known = new URLSearchParams(window.location.search).get(name) ?? "";
+    (before[name] ??= []).push(known);
+    go(hrefWith({ [name]: value || null }));
+  }
+
+  function undo(name) {
+    const known = before[name]?.pop() ?? "";
+    go(hrefWith({ [name]: known || null }));
+  }
+
+  /* Points in a box drawn on a figure become the selection in the address. */
+  function brush(event) {
+    const codes = (event?.points ?? []).map((point) => point.customdata).filter((code) => typeof code === "string");
+    if (codes.length) set("picked", [...new Set(codes)].sort().join(","));
+  }
+
+  /* A figure is listened to from the first press on it; it may have come long after this script. */
+  document.addEventListener("pointerdown", (event) => {
+    const graph = event.target.closest?.(".js-plotly-plot");
+    if (!graph?.on || graph.dataset.brushed) return;
+    graph.dataset.brushed = "yes";
+    /* Dash would keep the selection too, and then loops when the page is drawn anew. */
+    for (const name of ["plotly_selecting", "plotly_selected", "plotly_deselect", "plotly_relayout"]) graph.removeAllListeners(name);
+    graph.on("plotly_selected", (selected) => window.setTimeout(() => brush(selected)));
+  }, true);
+
   function choose(...values) {
     const asked = window.dash_clientside.callback_context;
     const one = asked.triggered_id;
     if (one && asked.triggered.length === 1) {
       const value = String(asked.triggered[0].value ?? "");
       const known = new URLSearchParams(window.location.search).get(one.name) ?? one.default;
-      if (value !== known) go(hrefWith({ [one.name]: value === one.default ? null : value }));
+      if (value !== known) set(one.name, value === one.default ? null : value);
     }
     return window.dash_clientside.no_update;
   }
@@ -111,8 +141,9 @@
     if (button.id === "scheme-toggle") toggleScheme();
     else if (data.set) {
       const [name, value] = data.set.split("=");
-      go(hrefWith({ [name]: value || null }));
-    } else if (data.copy) copy(button, lasting(window.location.pathname, button) + "#" + data.copy);
+      set(name, value);
+    } else if (data.undo) undo(data.undo);
+    else if (data.copy) copy(button, lasting(window.location.pathname, button) + "#" + data.copy);
     else if (data.embed) {
       const source = lasting(data.embed, button).replaceAll("&", "&amp;");
       copy(button, `<iframe src="${source}" width="100%" height="640" title="Contactatlas"></iframe>`);

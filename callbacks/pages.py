@@ -108,6 +108,7 @@ def _frame(
 def _facts(view: View, address: Address, release: Release) -> dict[str, Any]:
     """What the page on screen is; while this stays the same, it isn't drawn anew."""
     values = {name: address[name] for name in view.redrawn_by}
+    values |= {name: bool(address[name]) for name in view.redrawn_at_first}
     return {
         "view": view.code,
         "path": address.path,

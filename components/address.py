@@ -15,7 +15,10 @@ from core.release.series import PATTERN
 
 VERSION = 1
 MOST_COMPARED = 4
-LONGEST = 2000
+LONGEST = 3600
+"""Room for a selection of every municipality; servers take some 4,000 characters."""
+PLACE_NAMES = ("place", "compare", "picked")
+"""Parameters that name places; what a release doesn't know of them is left out."""
 PLACE = Several(PLACE_PATTERN, 1, (COUNTRY, "GM0363", "GM0034"))
 DATA = Several(PATTERN, 1, ("demo", "open", "register"))
 COMPARED = Several(PLACE_PATTERN, MOST_COMPARED, ("GM0363", "GM0034", "GM0599"))
@@ -123,12 +126,12 @@ def fitted(
     address: Address, release: Release, years: tuple[int, ...]
 ) -> tuple[Address, tuple[str, ...]]:
     """The address without places and years that aren't there, and what was left out."""
-    asked = (*address["place"], *address["compare"])
+    named = [name for name in PLACE_NAMES if name in address.known()]
+    asked = tuple(code for name in named for code in address[name])
     known = place_names(release, asked) if asked else {}
     kept = address.having(
-        place=tuple(code for code in address["place"] if code in known),
-        compare=tuple(code for code in address["compare"] if code in known),
         year=address["year"] if address["year"] in years else None,
+        **{name: tuple(code for code in address[name] if code in known) for name in named},
     )
-    left_out = [name for name in ("place", "compare", "year") if kept[name] != address[name]]
+    left_out = [name for name in (*named, "year") if kept[name] != address[name]]
     return kept, tuple(left_out)

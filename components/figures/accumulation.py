@@ -12,6 +12,8 @@ from core.questions import Answer
 from core.questions.accumulation import CELLS
 
 MOST_BARS = 14
+FEWEST_PEOPLE = 30
+"""Subgroups of fewer are left to the table: their shares leap with every person."""
 
 
 def accumulation(answers: Answers, language: Language) -> Figure:
@@ -32,13 +34,17 @@ def _key(cell: str, setting_code: str) -> str:
     return own if has_text(f"columns.{own}") else cell
 
 
-def _chosen(answer: Answer) -> list[Row]:
+def ranked(answer: Answer) -> list[Row]:
+    """The groups of some size, the most exposed first."""
     known = [row for row in shown_rows(answer) if row["both_share"] is not None]
-    known = [row for row in known if _is_single(row, answer)]
-    ranked = sorted(known, key=lambda row: -row["both_share"])
-    chosen = ranked[:MOST_BARS]
-    chosen += [row for row in ranked[MOST_BARS:] if row["origin"] == NATIVE_2005][:1]
-    return chosen
+    known = [row for row in known if _is_single(row, answer) and row["people"] >= FEWEST_PEOPLE]
+    return sorted(known, key=lambda row: -row["both_share"])
+
+
+def _chosen(answer: Answer) -> list[Row]:
+    rows = ranked(answer)
+    native = [row for row in rows[MOST_BARS:] if row["origin"] == NATIVE_2005]
+    return rows[:MOST_BARS] + native[:1]
 
 
 def _is_single(row: Row, answer: Answer) -> bool:

@@ -6,16 +6,15 @@ from typing import Any
 from components.figures.base import (
     Row,
     group_short,
-    percent_axis,
     place_colour,
     place_short,
     share,
     shown_rows,
 )
+from components.figures.frame import framed_layout
 from components.figures.labels import Point, placed
 from components.palette import NEUTRAL, PLACES, SYMBOLS
 from components.views.view import Answers, Figure
-from core.groups.bands import CONTACT_POOR_PERCENT, NEIGHBOURHOOD_BANDS, NEIGHBOURHOOD_EDGES
 from core.language import Language, number, percent, points, text
 from core.questions import Answer
 
@@ -23,8 +22,6 @@ LARGEST = 46
 """Diameter in pixels of the largest group of each place's own scale."""
 SMALLEST = 9
 PIXELS_A_UNIT = 5.2
-QUIET = (0.16, 0.11, 0.06, 0.0)
-"""How dark the four bands are, from very few opportunities to more than average."""
 
 
 def scatter(answers: Answers, language: Language) -> Figure:
@@ -45,22 +42,8 @@ def scatter(answers: Answers, language: Language) -> Figure:
     for origin in dict.fromkeys(row["origin"] for row in rows):
         name = group_short(origin, language)
         data.append(_key(name, NEUTRAL, SYMBOLS.get(origin, "star"), 2))
-    layout = {
-        "xaxis": percent_axis(text("columns.neighbourhood_share", language)),
-        "yaxis": percent_axis(text(f"columns.{code}.setting_share", language)),
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "y": 1.02,
-            "yanchor": "bottom",
-            "itemsizing": "constant",
-        },
-        "legend2": {"orientation": "h", "x": 0, "y": -0.13, "yanchor": "top"},
-        "margin": {"l": 60, "r": 28, "t": 48, "b": 96},
-        "shapes": [*_bands(), _line(0, 0, 100, 100, "dash"), *_thresholds()],
-        "annotations": [*_band_names(language), _diagonal_name(code, language)],
-        "hovermode": "closest",
-    }
+    layout = framed_layout(code, language)
+    layout["legend2"] = {"orientation": "h", "x": 0, "y": -0.13, "yanchor": "top"}
     return {"data": data, "layout": layout}
 
 
@@ -159,57 +142,3 @@ def _hover(row: Row, answer: Answer, language: Language) -> str:
     group = text(f"origin_2005.{row['origin']}", language)
     head = f"<b>{group}</b><br>{place_short(row['place'], answer, language)}"
     return "<br>".join([head, *(f"{name}: {value}" for name, value in lines.items())])
-
-
-def _bands() -> list[dict[str, Any]]:
-    edges = [0, *(int(edge * 100) for edge in NEIGHBOURHOOD_EDGES), 100]
-    return [
-        {
-            "type": "rect",
-            "layer": "below",
-            "x0": left,
-            "x1": right,
-            "y0": 0,
-            "y1": 100,
-            "line": {"width": 0},
-            "fillcolor": f"rgba(138,145,156,{dark})",
-        }
-        for left, right, dark in zip(edges, edges[1:], QUIET, strict=False)
-    ]
-
-
-def _line(x0: float, y0: float, x1: float, y1: float, dash: str) -> dict[str, Any]:
-    line = {"color": "#8A8F98", "width": 1.2, "dash": dash}
-    return {"type": "line", "layer": "below", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "line": line}
-
-
-def _thresholds() -> list[dict[str, Any]]:
-    at = CONTACT_POOR_PERCENT
-    return [_line(at, 0, at, 100, "dot"), _line(0, at, 100, at, "dot")]
-
-
-def _band_names(language: Language) -> list[dict[str, Any]]:
-    edges = [0, *(int(edge * 100) for edge in NEIGHBOURHOOD_EDGES), 100]
-    return [
-        {
-            "x": (left + right) / 2,
-            "y": 1,
-            "yanchor": "bottom",
-            "text": text(f"band.{band}", language),
-            "showarrow": False,
-            "font": {"size": 11, "color": "#8A8F98"},
-        }
-        for band, left, right in zip(NEIGHBOURHOOD_BANDS, edges, edges[1:], strict=False)
-    ]
-
-
-def _diagonal_name(setting_code: str, language: Language) -> dict[str, Any]:
-    return {
-        "x": 17,
-        "y": 17,
-        "textangle": -28,
-        "yshift": 12,
-        "text": text(f"contact.diagonal.{setting_code}", language),
-        "showarrow": False,
-        "font": {"size": 12, "color": "#8A8F98"},
-    }

@@ -83,6 +83,8 @@ class View:
     """The cards that follow the address by themselves, without drawing the page anew."""
     redrawn_by: tuple[str, ...] = field(default=("place", "compare"))
     """Parameters that draw the whole page anew when they change."""
+    redrawn_at_first: tuple[str, ...] = ()
+    """Parameters that draw the whole page anew when they get their first value or lose the last."""
     in_menu: bool = True
     years: Callable[[Release], tuple[int, ...]] = every_year
     """The years that this page has figures of."""

@@ -62,6 +62,11 @@ class Cloud(Question):
     )
     origin: str = parameter(Choice(ORIGINS.examples), ALL, "Origin group that the points are of")
     chosen: tuple[str, ...] = parameter(MEMBERS, (), "Places that are set apart from the rest")
+    marked: tuple[str, ...] = parameter(
+        Several(PLACE_PATTERN, 5, (COUNTRY, "GM0363", "GM0034")),
+        (),
+        "Places to point out in a figure; they change no number",
+    )
 
     def answer(self, release: Release) -> Answer:
         """A row per place, in the order of their codes."""
