@@ -53,8 +53,6 @@
     const graph = event.target.closest?.(".js-plotly-plot");
     if (!graph?.on || graph.dataset.brushed) return;
     graph.dataset.brushed = "yes";
-    /* Dash would keep the selection too, and then loops when the page is drawn anew. */
-    for (const name of ["plotly_selecting", "plotly_selected", "plotly_deselect", "plotly_relayout"]) graph.removeAllListeners(name);
     graph.on("plotly_selected", (selected) => window.setTimeout(() => brush(selected)));
   }, true);
 
@@ -90,6 +88,18 @@
       document.documentElement.lang = shown.language;
     }
     return window.dash_clientside.no_update;
+  }
+
+  /* The address of a page that stays, for its cards; a page that is drawn anew has new cards. */
+  let turn = 0;
+  function steady(search, scheme, shown) {
+    const query = new URLSearchParams(window.location.search);
+    const stays = shown && shown.path === window.location.pathname
+      && Object.entries(shown.redrawn).every(([name, value]) => (query.get(name) ?? "") === value)
+      && Object.entries(shown.first).every(([name, value]) => Boolean(query.get(name)) === value);
+    if (!stays) return window.dash_clientside.no_update;
+    turn += 1;
+    return { search: window.location.search, scheme, turn };
   }
 
   const onScreen = () =>
@@ -177,6 +187,6 @@
   firstScheme();
   window.contactatlas = { go, hrefWith, say };
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    contactatlas: { choose, follow, scheme },
+    contactatlas: { choose, follow, scheme, steady },
   });
 })();

@@ -81,15 +81,16 @@ def register(app: Dash, releases: CurrentReleases, cards: Cards) -> None:
     @app.callback(
         *(Output(ids.card(part, MATCH), "children") for part in PARTS),
         Output(ids.card("key", MATCH), "data"),
-        Input(ids.ADDRESS, "search"),
-        Input(ids.SCHEME, "data"),
+        Input(ids.STEADY, "data"),
         State(ids.ADDRESS, "pathname"),
         State(ids.card("key", MATCH), "data"),
         prevent_initial_call=True,
     )
-    def follow(search: str, scheme: str, path: str, shown: str) -> tuple[Any, ...]:
+    def follow(steady: dict[str, str] | None, path: str, shown: str) -> tuple[Any, ...]:
+        if not steady:
+            return (no_update,) * (len(PARTS) + 1)
         code = ctx.outputs_list[0]["id"]["card"]
-        asked = Asked(path, search or "", scheme)
+        asked = Asked(path, steady["search"], steady["scheme"])
         release = releases.chosen(data_of(asked.search))
         if release is None:  # the page itself says so
             return (no_update,) * (len(PARTS) + 1)

@@ -4,7 +4,7 @@ import logging
 import secrets
 from typing import Any
 
-from dash import ALL, ClientsideFunction, Input, Output, html, set_props
+from dash import ALL, ClientsideFunction, Input, Output, State, html, set_props
 from flask import request
 
 from components import ids
@@ -28,6 +28,14 @@ def register(app: Any) -> None:
         ClientsideFunction("contactatlas", "follow"),
         Input(ids.ADDRESS, "search"),
         Input(ids.SHOWN, "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("contactatlas", "steady"),
+        Output(ids.STEADY, "data"),
+        Input(ids.ADDRESS, "search"),
+        Input(ids.SCHEME, "data"),
+        State(ids.SHOWN, "data"),
+        prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("contactatlas", "scheme"),

@@ -1,8 +1,8 @@
 """From the address to the page: which view, for what, and what could not be used of it."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import parse_qsl
 
 from dash import Dash, Input, Output, State, ctx, html, no_update
 
@@ -52,7 +52,7 @@ def page(asked: Asked, shown: Any, releases: CurrentReleases, cards: Cards) -> t
             return _elsewhere(view, wanted, releases.offered())
         address, unfit = fitted(wanted, current, view.years(current))
         frame = _frame(view, address, (current, releases.offered()), (*refused, *unfit))
-        facts = _facts(view, address, current)
+        facts = _facts(view, address, current, asked.search)
         if shown == facts and ctx.triggered_id is not None:
             return (*frame, no_update, no_update, no_update, no_update)
         scene = Scene(address, current, asked.scheme, cards.of(address, current, asked.scheme))
@@ -105,17 +105,21 @@ def _frame(
     )
 
 
-def _facts(view: View, address: Address, release: Release) -> dict[str, Any]:
-    """What the page on screen is; while this stays the same, it isn't drawn anew."""
-    values = {name: address[name] for name in view.redrawn_by}
-    values |= {name: bool(address[name]) for name in view.redrawn_at_first}
+def _facts(view: View, address: Address, release: Release, search: str) -> dict[str, Any]:
+    """What the page on screen is; while this stays the same, it isn't drawn anew.
+
+    The script of the page knows by ``redrawn`` and ``first`` whether a page stays: cards that
+    are changed and taken away at once would leave the browser turning in circles.
+    """
+    written = dict(parse_qsl(search.lstrip("?")))
     return {
         "view": view.code,
         "path": address.path,
         "language": address.language,
         "title": f"{text(f'view.{view.code}.name', address.language)} · {shell.BRAND}",
         "release": release.id,
-        "values": json.loads(json.dumps(values)),
+        "redrawn": {name: written.get(name, "") for name in (*view.redrawn_by, "lang", "data")},
+        "first": {name: name in written for name in view.redrawn_at_first},
     }
 
 

@@ -39,6 +39,7 @@ def layout() -> Any:
             dcc.Location(id=ids.ADDRESS, refresh=False),
             dcc.Store(id=ids.SCHEME, data="light"),
             dcc.Store(id=ids.SHOWN),
+            dcc.Store(id=ids.STEADY),
             html.Div(id=ids.SKIP),
             html.Header(
                 [
