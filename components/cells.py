@@ -8,8 +8,9 @@ from core.questions import Answer, Column
 from core.questions.answer import DECIMALS
 
 SHOWN = ("value", "low_reliability")
-BESIDE = ("state", "reason")
-"""Columns that don't stand in a table by themselves: the state is told in the cells."""
+REASON = "_reason"
+NO_REASON = (None, "none")
+"""Columns with states and reasons don't stand in a table: they are told in its cells."""
 
 
 def heading(column: Column, answer: Answer, language: Language) -> str:
@@ -62,7 +63,7 @@ def told_columns(answer: Answer) -> tuple[Column, ...]:
     return tuple(
         column
         for column in answer.columns
-        if column.name not in BESIDE
+        if column.unit != "state"
         and not (column.scheme not in ("", "place") and all(r[column.name] == ALL for r in rows))
     )
 
@@ -70,6 +71,8 @@ def told_columns(answer: Answer) -> tuple[Column, ...]:
 def state_words(row: dict[str, Any], language: Language) -> str:
     """Why a figure isn't there, or isn't firm; empty for an ordinary value."""
     state = row.get("state", "value")
-    if state == "value":
-        return ""
-    return text(f"state.{state}", language)
+    if state == "value" and any(
+        row[name] not in NO_REASON for name in row if name.endswith(REASON)
+    ):
+        return text("state.withheld", language)
+    return "" if state == "value" else text(f"state.{state}", language)

@@ -6,7 +6,6 @@ from typing import Any
 from dash import html
 
 from components.attributes import aria
-from components.cells import state_words
 from components.figures.accumulation import ranked
 from components.figures.bars import row_name
 from components.figures.base import Row
@@ -75,7 +74,9 @@ def _by_setting() -> tuple[tuple[str, str], ...]:
 
 def _cell(row: Row, cell: str, language: Language) -> html.Td:
     share = row[f"{cell}_share"]
-    mark = "*" if state_words(row, language) else ""
+    if share is None:
+        return html.Td(text("state.withheld", language), className="told")
+    mark = "*" if row["state"] == "low_reliability" else ""
     return html.Td(
         [
             html.Strong(percent(share, language, 1) + mark),

@@ -127,6 +127,7 @@ def page_controls(scene: Scene) -> html.Div:
             compare_search(address, scene.release),
             choice(address, "year", text("contact.year", language), years),
             html.P(text(f"contact.pooling.{address['setting']}", language), className="quiet"),
+            html.A(text("contact.tables", language), href=address.elsewhere("/tabellen").href()),
         ],
         className="controls",
     )

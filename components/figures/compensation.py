@@ -14,7 +14,7 @@ from core.language import Language, text
 def compensation(answers: Answers, language: Language) -> Figure:
     """Fewer opportunities to the left of the middle, more to the right."""
     answer = answers[0]
-    rows = [row for row in shown_rows(answer) if row["equal_share"] is not None]
+    rows = [row for row in shown_rows(answer) if _is_whole(row)]
     rows.sort(key=lambda row: row["origin"] == NATIVE_2005)
     starts = [_starts(row) for row in rows]
     bars = Bars(rows, answer, language, room=2 * ROOM_FOR_WORDS)
@@ -26,6 +26,11 @@ def compensation(answers: Answers, language: Language) -> Figure:
     ]
     layout = bars_layout(bars.names()) | _axis(language) | {"barmode": "overlay"}
     return {"data": data, "layout": layout}
+
+
+def _is_whole(row: Row) -> bool:
+    """Whether all bands are known; otherwise none can be put in its place."""
+    return all(row[f"{band}_share"] is not None for band in GAP_BANDS)
 
 
 def _starts(row: Row) -> dict[str, float]:

@@ -10,6 +10,7 @@ from components.views.country_map import COUNTRY_MAP
 from components.views.maps import map_on
 from components.views.method import METHOD
 from components.views.municipality import MUNICIPALITY
+from components.views.paper_tables import TABLES
 from components.views.presenting import PRESENTING, SPEAKER
 from components.views.start import START
 from components.views.statements import ACCESSIBILITY, MISSING, PRIVACY
@@ -21,6 +22,7 @@ VIEWS: tuple[View, ...] = (
     MUNICIPALITY,
     CONTACT,
     PRESENTING,
+    TABLES,
     METHOD,
     SPEAKER,
     ACCESSIBILITY,

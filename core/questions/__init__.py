@@ -15,6 +15,7 @@ from core.questions.lenses import Lenses
 from core.questions.opportunities import Opportunities
 from core.questions.origins import Origins
 from core.questions.places import Places
+from core.questions.printed import Printed
 from core.questions.profile import Profile
 from core.questions.question import Question
 from core.questions.reasons import Reasons
@@ -42,6 +43,7 @@ QUESTIONS: tuple[type[Question], ...] = (
     Contributions,
     TwoMeasures,
     Lenses,
+    Printed,
     Types,
     Reasons,
     Segregation,

@@ -12,7 +12,7 @@ from core.questions.domain import Whole
 from core.questions.nodes import NODE_COLUMNS, NodeQuestion
 from core.questions.question import parameter
 from core.questions.sentences import first_shown, node_words
-from core.questions.shares import with_shares
+from core.questions.shares import reasons, with_shares
 from core.release import Release
 
 CELLS = ("both", "neighbourhood_only", "setting_only", "neither")
@@ -23,6 +23,7 @@ COLUMNS = (
     *(Column(f"{cell}_share", "share") for cell in CELLS),
     Column("state", "state"),
     Column("reason", "state"),
+    *(Column(name, "state") for name in reasons(CELLS)),
 )
 CAVEATS = {"school": ("C01", "C04", "C16"), "work": ("C01", "C04", "C05")}
 
@@ -44,7 +45,12 @@ class Accumulation(NodeQuestion):
 
     def answer(self, release: Release) -> Answer:
         """A row per place and group, with four counts and their shares."""
-        rows = self.node_rows(release, "accumulation", CELLS, {"threshold": self.threshold})
+        rows = self.node_rows(
+            release,
+            "accumulation",
+            ("people", *CELLS, *reasons(CELLS)),
+            {"threshold": self.threshold},
+        )
         rows = with_shares(rows, CELLS).select([column.name for column in COLUMNS])
         context = self.context(release, CAVEATS[self.setting])
         sentences = {one: self._sentence(rows, context, one) for one in LANGUAGES}
@@ -52,7 +58,7 @@ class Accumulation(NodeQuestion):
 
     def _sentence(self, rows: pa.Table, context: Context, language: Language) -> str:
         row = first_shown(rows)
-        if row is None:
+        if row is None or row["both_share"] is None:
             return text("sentence.nothing_shown", language)
         return text(
             f"sentence.accumulation.{self.setting}",

@@ -13,7 +13,7 @@ from core.questions.domain import Choice
 from core.questions.nodes import NODE_COLUMNS, NodeQuestion
 from core.questions.question import parameter
 from core.questions.sentences import first_shown, node_words
-from core.questions.shares import with_shares
+from core.questions.shares import reasons, with_shares
 from core.release import Release
 
 RESIDENTS = ("all", "contact_poor", *NEIGHBOURHOOD_BANDS)
@@ -25,6 +25,7 @@ COLUMNS = (
     Column("more_or_much_more_share", "share"),
     Column("state", "state"),
     Column("reason", "state"),
+    *(Column(name, "state") for name in reasons(GAP_BANDS)),
 )
 CAVEATS = {"school": ("C01", "C03", "C04", "C18"), "work": ("C01", "C03", "C04", "C05", "C18")}
 
@@ -44,7 +45,12 @@ class Compensation(NodeQuestion):
 
     def answer(self, release: Release) -> Answer:
         """A row per place and group, with five bands and their shares."""
-        rows = self.node_rows(release, "compensation", GAP_BANDS, {"residents": self.residents})
+        rows = self.node_rows(
+            release,
+            "compensation",
+            ("people", *GAP_BANDS, *reasons(GAP_BANDS)),
+            {"residents": self.residents},
+        )
         rows = with_shares(rows, GAP_BANDS)
         more = pc.add(rows["more_share"], rows["much_more_share"])
         rows = rows.append_column("more_or_much_more_share", more)

@@ -1,19 +1,21 @@
 """Shares of counts that a release shows, never of anything else."""
 
 from collections.abc import Sequence
-from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 
 def with_shares(rows: pa.Table, counts: Sequence[str]) -> pa.Table:
-    """Rows with the people of all counts together, and each count's share of them."""
-    people = reduce(pc.add, (rows[name] for name in counts))
-    rows = rows.append_column("people", people)
+    """Rows with each count's share of their people; without one where the count is withheld."""
     for name in counts:
-        rows = rows.append_column(f"{name}_share", share(rows[name], people))
+        rows = rows.append_column(f"{name}_share", share(rows[name], rows["people"]))
     return rows
+
+
+def reasons(counts: Sequence[str]) -> tuple[str, ...]:
+    """The columns that say why single counts of a row aren't shown."""
+    return tuple(f"{name}_reason" for name in counts)
 
 
 def share(part: pa.ChunkedArray, whole: pa.ChunkedArray) -> pa.ChunkedArray:
