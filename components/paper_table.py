@@ -159,6 +159,8 @@ class Lines:
         if column.name == GROUP_SHARE:
             return _group_share(row, own, self.language) + mark
         value = row[column.name]
+        if value is None and (words := state_words(row, self.language)):
+            return words
         if column.name == "intercept":
             return percent(value, self.language, 1) + mark
         return written(value, column, self.answer, self.language) + mark
