@@ -7,11 +7,13 @@ from dash import html
 from components.map.frame import map_frame
 from components.views.contact import CONTACT
 from components.views.country_map import COUNTRY_MAP
+from components.views.diversity import DIVERSITY
 from components.views.maps import map_on
 from components.views.method import METHOD
 from components.views.municipality import MUNICIPALITY
 from components.views.paper_tables import TABLES
 from components.views.presenting import PRESENTING, SPEAKER
+from components.views.segregation import SEGREGATION
 from components.views.start import START
 from components.views.statements import ACCESSIBILITY, MISSING, PRIVACY
 from components.views.view import Card, Scene, View
@@ -21,6 +23,8 @@ VIEWS: tuple[View, ...] = (
     COUNTRY_MAP,
     MUNICIPALITY,
     CONTACT,
+    DIVERSITY,
+    SEGREGATION,
     PRESENTING,
     TABLES,
     METHOD,

@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 
 from components.address import Address
 from components.map.spec import Wish
-from components.views import country_map, municipality
+from components.views import country_map, diversity, municipality, segregation
 from core.release import Release
 
 MAPS: Mapping[str, Callable[[Address, Release], Wish | None]] = {
     country_map.CODE: country_map.wish,
     municipality.CODE: municipality.wish,
+    diversity.CODE: diversity.wish,
+    diversity.INSIDE: diversity.inside_wish,
+    segregation.CODE: segregation.wish,
 }
 
 MAP_ON: Mapping[str, str] = {"map": country_map.CODE, "municipality": municipality.CODE}

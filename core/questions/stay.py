@@ -12,6 +12,7 @@ from core.published.length_of_stay import (
     PLACE_IN_SOURCE,
     PUBLICATION,
     PUBLISHER,
+    REMARKS,
     TABLE,
     TOTAL,
     TYPE_ROWS,
@@ -20,6 +21,8 @@ from core.questions.answer import Answer, Column, Context, Source
 from core.questions.domain import Choice
 from core.questions.question import Question, parameter
 from core.release import Release
+
+__all__ = ["REMARKS", "Stay"]
 
 COLUMNS = (
     Column("row", "code", "grouping"),

@@ -1,0 +1,88 @@
+"""Stacked bars of parts that make a whole: length of stay, and scales of segregation."""
+
+from typing import Any
+
+from components.figures.base import Row, percent_axis, place_short, share
+from components.views.view import Answers, Figure
+from core.language import Language, percent, text
+
+STAY = {"below_two": "#C67A14", "two_to_five": "#E5C07B", "above_five": "#4F9FBC"}
+SCALES = {"municipality": "#5A50B8", "district": "#4F9FBC", "neighbourhood": "#C67A14"}
+LAST = "2006–2010"
+
+
+def stay(answers: Answers, language: Language) -> Figure:
+    """Both cohorts of every row, types by how many left within two years."""
+    rows = answers[0].rows()
+    leavers = {row["row"]: row["below_two_share"] for row in rows if row["cohort"] == LAST}
+    apart = ("other_municipalities", "total")
+    kinds = sorted((code for code in leavers if code not in apart), key=lambda c: -leavers[c])
+    order = [(kind, cohort) for kind in (*kinds, *apart) for cohort in (LAST, "1999–2005")]
+    by_key = {(row["row"], row["cohort"]): row for row in rows}
+    ordered = [by_key[key] for key in order]
+    short = {kind: text(f"stay_short.{kind}", language) for kind in (*kinds, *apart)}
+    names = [f"{short[row['row']]} · {row['cohort']}" for row in ordered]
+    data = [
+        _part([row[f"{part}_share"] for row in ordered], names, part, colour, language)
+        for part, colour in STAY.items()
+    ]
+    return {"data": data, "layout": _layout(len(ordered), 230, language)}
+
+
+def scale(answers: Answers, language: Language) -> Figure:
+    """For each place: which part of segregation lies between units of which level."""
+    by_place: dict[str, dict[str, Row]] = {}
+    names: list[str] = []
+    for answer in answers:
+        for row in answer.rows():
+            by_place.setdefault(row["place"], {})[row["unit_level"]] = row
+        names += [place_short(row["place"], answer, language) for row in answer.rows()[:1]]
+    data = [
+        _part(
+            [rows.get(level, {}).get("part_share") for rows in by_place.values()],
+            names,
+            level,
+            colour,
+            language,
+        )
+        for level, colour in SCALES.items()
+    ]
+    return {"data": data, "layout": _layout(len(names), 130, language)}
+
+
+def _part(
+    values: list[float | None], names: list[str], part: str, colour: str, language: Language
+) -> dict[str, Any]:
+    said = text(f"part.{part}", language)
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": said,
+        "y": names,
+        "x": [share(value) or 0 for value in values],
+        "text": [percent(value, language, 0) if value and value > 0.05 else "" for value in values],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": "#14181D", "size": 13},
+        "constraintext": "none",
+        "hovertext": [
+            f"<b>{name}</b><br>{said}: {percent(value, language, 1)}"
+            for name, value in zip(names, values, strict=True)
+        ],
+        "hoverinfo": "text",
+        "marker": {"color": colour},
+    }
+
+
+def _layout(rows: int, left: int, language: Language) -> dict[str, Any]:
+    return {
+        "barmode": "stack",
+        "bargap": 0.25,
+        "height": 130 + 32 * rows,
+        "xaxis": percent_axis(text("part.axis", language)),
+        "yaxis": {"fixedrange": True, "showgrid": False, "autorange": "reversed"},
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
+        "margin": {"l": left, "r": 24, "t": 56, "b": 56},
+        "hovermode": "closest",
+    }

@@ -1,0 +1,110 @@
+"""Figures over the years: one line per place, with its interval and what chance would give."""
+
+from typing import Any
+
+from components.figures.base import Row, place_short, share
+from components.palette import PLACES
+from components.views.view import Answers, Figure
+from core.language import Language, percent, text
+from core.questions import Answer
+
+OTHERS = ("#1787C9", "#B0579E", "#B98A00", "#2E8B7A", "#6C737D")
+QUIET = "#8A8F98"
+DASHES = {"cluster": "dash", "municipality_type": "dashdot", "other": "solid", "place": "solid"}
+
+
+def diversity_years(answers: Answers, language: Language) -> Figure:
+    """The chance of difference in every year."""
+    answer = answers[0]
+    places = list(dict.fromkeys(row["place"] for row in answer.rows()))
+    data = []
+    for at, code in enumerate(places):
+        rows = [row for row in answer.rows() if row["place"] == code]
+        known = [row for row in rows if row["difference_share"] is not None]
+        colour = PLACES["own"] if not at else OTHERS[(at - 1) % len(OTHERS)]
+        name = place_short(code, answer, language)
+        data.append(_line(known, "difference_share", name, colour, language))
+    return {"data": data, "layout": _layout(text("diversity.axis", language), [0, 100])}
+
+
+def segregation_years(answers: Answers, language: Language) -> Figure:
+    """An index in every year with its interval, medians of comparable places, and chance."""
+    answer = answers[0]
+    rows = [row for row in answer.rows() if row["corrected_share"] is not None]
+    data: list[dict[str, Any]] = []
+    lines = list(dict.fromkeys((row["role"], row["place"]) for row in rows))
+    others = 0
+    for role, code in lines:
+        kept = [row for row in rows if (row["role"], row["place"]) == (role, code)]
+        own = role == "place"
+        others += not own
+        colour = PLACES["own"] if own else OTHERS[(others - 1) % len(OTHERS)]
+        name = _name(role, code, answer, language)
+        data.append(_line(kept, "corrected_share", name, colour, language, role))
+    expected = [row for row in rows if row["role"] == "place" and row["expected_share"] is not None]
+    if expected:
+        words = text("segregation.by_lot", language)
+        trace = _line(expected, "expected_share", words, QUIET, language)
+        data.append({**trace, "line": {"color": QUIET, "dash": "dot", "width": 2}})
+    most = max((row["upper_share"] or row["corrected_share"] for row in rows), default=0.5)
+    top = min(100, 10 * (int(10 * most) + 2))
+    return {"data": data, "layout": _layout(text("segregation.axis", language), [0, top])}
+
+
+def _name(role: str, code: str, answer: Answer, language: Language) -> str:
+    name = place_short(code, answer, language)
+    if role in ("cluster", "municipality_type"):
+        return text("segregation.median", language, name=name)
+    return name
+
+
+def _line(  # noqa: PLR0913, PLR0917 (each is one property of a line)
+    rows: list[Row],
+    column: str,
+    name: str,
+    colour: str,
+    language: Language,
+    role: str = "place",
+) -> dict[str, Any]:
+    trace: dict[str, Any] = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": name,
+        "x": [row["year"] for row in rows],
+        "y": [share(row[column]) for row in rows],
+        "hovertext": [
+            f"<b>{name}</b><br>{row['year']}: {percent(row[column], language, 1)}" for row in rows
+        ],
+        "hoverinfo": "text",
+        "line": {"color": colour, "width": 2.5, "dash": DASHES[role]},
+        "marker": {"size": 7, "color": colour},
+    }
+    if column == "corrected_share" and all(row["lower_share"] is not None for row in rows):
+        above = [round(share(row["upper_share"] - row[column]) or 0, 1) for row in rows]
+        below = [round(share(row[column] - row["lower_share"]) or 0, 1) for row in rows]
+        trace["error_y"] = {
+            "type": "data",
+            "symmetric": False,
+            "array": above,
+            "arrayminus": below,
+            "thickness": 2,
+            "width": 5,
+            "color": colour,
+        }
+    return trace
+
+
+def _layout(axis: str, bounds: list[int]) -> dict[str, Any]:
+    return {
+        "height": 420,
+        "xaxis": {"fixedrange": True, "tickformat": "d", "dtick": 5, "tick0": 2000},
+        "yaxis": {
+            "title": {"text": axis},
+            "range": bounds,
+            "ticksuffix": "%",
+            "fixedrange": True,
+        },
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.14, "yanchor": "top"},
+        "margin": {"l": 64, "r": 20, "t": 16, "b": 56},
+        "hovermode": "closest",
+    }

@@ -1,0 +1,248 @@
+"""The page Verscheidenheid: how diverse places are, why, of which type, and since when."""
+
+from typing import Any
+
+from dash import html
+
+from components.address import PLACE, Address
+from components.controls import choice, switch
+from components.figures.districts import two_measures
+from components.figures.diversity import by_type, contributions, lenses
+from components.figures.stacked import stay
+from components.figures.years import diversity_years
+from components.map.frame import map_frame
+from components.map.spec import Wish
+from components.search import compare_search
+from components.segregation_words import remarks
+from components.type_words import counts, options_of, reasons, rule_options
+from components.views.municipality import own
+from components.views.view import Card, Scene, View
+from core.language import text
+from core.questions import Question
+from core.questions.contributions import Contributions
+from core.questions.diversity import BY, Diversity
+from core.questions.diversity_years import DiversityYears
+from core.questions.domain import Choice
+from core.questions.gazetteer import around, place
+from core.questions.lenses import Lenses
+from core.questions.nodes import COUNTRY
+from core.questions.question import Parameter
+from core.questions.reasons import Reasons
+from core.questions.stay import Stay
+from core.questions.two_measures import LEVELS, TwoMeasures
+from core.questions.types import LIMIT, RULE, Types
+from core.questions.typology import typed
+from core.questions.typology.signs import signs_in
+from core.release import Release
+
+CODE, INSIDE = "diversity", "city"
+SHOWN = ("probability_of_difference", "non_european_share", "native_share")
+PARAMETERS = (
+    Parameter("shown", Choice(SHOWN), SHOWN[0], "The figure on the maps"),
+    Parameter("areas", LEVELS, "district", "Level of the areas within the municipality"),
+    Parameter("area", PLACE, (), "The area that is explained; without it the municipality"),
+    Parameter("by", Choice(BY), BY[0], "Types by our rules, or the sources' examples"),
+    Parameter("rule", RULE, "none", "The condition whose limit is moved"),
+    Parameter("limit", LIMIT, (), "The moved limit"),
+)
+
+
+def wish(address: Address, release: Release) -> Wish:
+    """Municipalities of the country, in the published classes."""
+    return Wish(
+        id=f"map-{CODE}",
+        indicator=address["shown"],
+        level="municipality",
+        year=address["year"] or max(release.years),
+        selected=own(address, release),
+        enters=False,
+    )
+
+
+def inside_wish(address: Address, release: Release) -> Wish | None:
+    """The areas of the municipality."""
+    code = own(address, release)
+    if code is None:
+        return None
+    return Wish(
+        id=f"map-{INSIDE}",
+        indicator=address["shown"],
+        level=address["areas"],
+        year=address["year"] or max(release.years),
+        within=code,
+        selected=next(iter(address["area"]), None),
+        selects="area",
+        enters=False,
+    )
+
+
+def _municipality(address: Address, release: Release) -> tuple[str, ...]:
+    code = own(address, release)
+    return (code,) if code else ()
+
+
+def ask_types(address: Address, release: Release) -> tuple[Question, ...]:
+    """All municipalities by type, the own and the compared ones marked."""
+    others = tuple(code for code in address["compare"] if code.startswith("GM"))
+    places = tuple(dict.fromkeys((*_municipality(address, release), *others)))[:5]
+    return (Diversity(year=address["year"], by=address["by"], places=places),)
+
+
+def ask_reasons(address: Address, release: Release) -> tuple[Question, ...]:
+    """The conditions of the municipality."""
+    moved = {"rule": address["rule"], "limit": address["limit"]}
+    return (Reasons(place=_municipality(address, release), year=address["year"], **moved),)
+
+
+def ask_counts(address: Address, release: Release) -> tuple[Question, ...]:
+    """All types, with a limit moved or not."""
+    return (Types(year=address["year"], rule=address["rule"], limit=address["limit"]),)
+
+
+def explained(address: Address, release: Release) -> str:
+    """The area that is explained: the chosen one in the municipality, or that itself."""
+    code = own(address, release) or COUNTRY
+    area = next(iter(address["area"]), None)
+    inside = area is not None and place(release, area) and code in (*around(release, area), area)
+    return area if area is not None and inside else code
+
+
+def ask_contributions(address: Address, release: Release) -> tuple[Question, ...]:
+    """The groups of the chosen area."""
+    return (Contributions(place=(explained(address, release),), year=address["year"]),)
+
+
+def ask_two_measures(address: Address, release: Release) -> tuple[Question, ...]:
+    """The areas of the municipality on two measures."""
+    level, year = address["areas"], address["year"]
+    return (TwoMeasures(place=_municipality(address, release), level=level, year=year),)
+
+
+def ask_lenses(address: Address, release: Release) -> tuple[Question, ...]:
+    """The municipality, or the country, seen in two ways."""
+    code = own(address, release) or COUNTRY
+    return (Lenses(place=(code,), year=address["year"]),)
+
+
+def ask_years(address: Address, release: Release) -> tuple[Question, ...]:
+    """The municipality beside its cluster, the country and others."""
+    code = own(address, release)
+    row = place(release, code) if code else None
+    named = (code, *address["compare"], row["cluster"] if row else None, COUNTRY)
+    return (DiversityYears(places=tuple(dict.fromkeys(one for one in named if one))),)
+
+
+def ask_stay(address: Address, release: Release) -> tuple[Question, ...]:
+    """The printed table, with the type of the municipality in the sentence."""
+    code = own(address, release)
+    found = typed(signs_in(release, max(release.years)), {}) if code else ()
+    kinds = next((one.types for one in found if one.place == code), ())
+    printed = [kind for kind in kinds if kind not in ("homogeneous", "average")]
+    return (Stay(municipality_type=printed[0]) if printed else Stay(),)
+
+
+def by_controls(address: Address, release: Release) -> html.Div:
+    """Whose types."""
+    options = [(code, text(f"diversity.by.{code}", address.language)) for code in BY]
+    return switch(address, "by", text("diversity.by.label", address.language), options)
+
+
+def limit_controls(address: Address, release: Release) -> html.Div:
+    """What if a limit were another?"""
+    language = address.language
+    return html.Div(
+        [
+            choice(address, "rule", text("types.rule", language), rule_options(address)),
+            choice(
+                address,
+                "limit",
+                text("types.limit", language),
+                options_of(address["rule"], language),
+            ),
+        ],
+        className="control-row",
+    )
+
+
+CARDS = (
+    Card("by_type", ask_types, by_type, controls=by_controls, narrowest=560),
+    Card("reasons", ask_reasons, words=reasons),
+    Card("contributions", ask_contributions, contributions, narrowest=420, wide=False),
+    Card("two_measures", ask_two_measures, two_measures, wide=False),
+    Card("diversity_years", ask_years, diversity_years, wide=False),
+    Card("lenses", ask_lenses, lenses, wide=False, narrowest=520),
+    Card("type_counts", ask_counts, words=counts, controls=limit_controls),
+    Card("stay", ask_stay, stay, words=remarks, narrowest=560),
+)
+
+
+def body(scene: Scene) -> html.Div:
+    """The map, then the municipality against others, then its inside, then types and time."""
+    drawn = {card.code: scene.show(card) for card in CARDS}
+    inside: list[Any] = []
+    if own(scene.address, scene.release):
+        inside = [html.Section(_inside(scene), className="card is-wide")]
+    return html.Div(
+        [
+            html.Div(_controls(scene), className="controls"),
+            html.Div([drawn["by_type"], drawn["reasons"]], className="cards"),
+            html.Section(_map(scene), className="card is-wide"),
+            *inside,
+            html.Div([drawn["contributions"], drawn["two_measures"]], className="cards"),
+            html.Div([drawn["diversity_years"], drawn["lenses"]], className="cards"),
+            html.Div([drawn["type_counts"], drawn["stay"]], className="cards"),
+        ]
+    )
+
+
+def _figures(scene: Scene) -> html.Div:
+    language = scene.language
+    figures = [(code, text(f"diversity.shown.{code}", language)) for code in SHOWN]
+    return switch(scene.address, "shown", text("map.control.indicator", language), figures)
+
+
+def _map(scene: Scene) -> list[Any]:
+    return [
+        html.P(text("diversity.map", scene.language), className="eyebrow"),
+        _figures(scene),
+        map_frame(CODE, scene.language, table=False),
+    ]
+
+
+def _inside(scene: Scene) -> list[Any]:
+    language = scene.language
+    levels = [
+        (level, text(f"place_level.{level}", language))
+        for level in LEVELS.codes
+        if not scene.release.maps or level in scene.release.maps
+    ]
+    return [
+        html.P(text("municipality.inside", language), className="eyebrow"),
+        switch(scene.address, "areas", text("map.control.level", language), levels),
+        map_frame(INSIDE, language, table=False),
+        html.P(text("municipality.lesson", language), className="quiet"),
+    ]
+
+
+def _controls(scene: Scene) -> list[Any]:
+    address, language = scene.address, scene.language
+    newest, *older = sorted(scene.release.years, reverse=True)
+    years = [("", str(newest)), *((str(year), str(year)) for year in older)]
+    parts: list[Any] = [
+        choice(address, "year", text("map.control.year", language), years),
+        compare_search(address, scene.release),
+    ]
+    if own(address, scene.release) is None:
+        parts.append(html.P(text("diversity.choose", language), className="quiet"))
+    return parts
+
+
+DIVERSITY = View(
+    code="diversity",
+    path="/verscheidenheid",
+    body=body,
+    parameters=PARAMETERS,
+    cards=CARDS,
+    redrawn_by=("place", "compare", "rule"),
+)
+"""Redrawn by the rule, because each has limits of its own."""

@@ -1,0 +1,214 @@
+"""The page Segregatie: how unevenly groups live, whether that changes, and at which scale."""
+
+from typing import Any
+
+from dash import html
+
+from components.address import PLACE, Address
+from components.controls import choice, switch
+from components.figures.districts import blocks
+from components.figures.stacked import scale
+from components.figures.years import segregation_years
+from components.map.frame import map_frame
+from components.map.spec import Wish
+from components.search import compare_search
+from components.segregation_words import income, matrix, parts, say_income
+from components.views.municipality import own
+from components.views.view import Card, Scene, View
+from core.groups.origin import NATIVE_18, ORIGIN_18
+from core.groups.scheme import ALL
+from core.language import text
+from core.questions import Question
+from core.questions.blocks import Blocks
+from core.questions.domain import Choice
+from core.questions.exposure import Exposure
+from core.questions.nodes import COUNTRY, YEARS
+from core.questions.question import Parameter
+from core.questions.scale import Scale
+from core.questions.segregation import GROUP, INDEX, UNITS, Segregation, largest
+from core.questions.segregation_difference import SegregationDifference
+from core.release import Release
+
+CODE = "local"
+LOCAL = ("local_divergence", "location_quotient")
+AREAS = Choice(("neighbourhood", "district", "postcode_area"))
+PARAMETERS = (
+    Parameter("units", UNITS, "neighbourhood", "Units over which the groups are spread"),
+    Parameter("index", INDEX, "dissimilarity", "Index of segregation"),
+    Parameter("group", GROUP, ALL, "One group against everyone else, or all together"),
+    Parameter("since", YEARS, None, "First year of the comparison"),
+    Parameter("local", Choice(LOCAL), LOCAL[0], "The figure on the map"),
+    Parameter("areas", AREAS, "neighbourhood", "Level of the areas on the map"),
+    Parameter("area", PLACE, (), "The chosen area on the map"),
+)
+
+
+def wish(address: Address, release: Release) -> Wish:
+    """The areas of the municipality against the whole of it."""
+    group = address["group"] if address["group"] != ALL else NATIVE_18
+    local = address["local"]
+    return Wish(
+        id=f"map-{CODE}",
+        indicator=local if local == LOCAL[0] else f"quotient_{group}",
+        level=address["areas"],
+        year=address["year"] or max(release.years),
+        within=own(address, release) or largest(release),
+        selected=next(iter(address["area"]), None),
+        selects="area",
+        enters=False,
+    )
+
+
+def _place(address: Address, release: Release) -> tuple[str, ...]:
+    return (own(address, release) or largest(release),)
+
+
+def _others(address: Address, release: Release) -> tuple[str, ...]:
+    mine = _place(address, release)
+    return tuple(code for code in address["compare"] if code[:2] == "GM" and code not in mine)
+
+
+def ask_years(address: Address, release: Release) -> tuple[Question, ...]:
+    """The index over the years, beside cluster, type and the compared municipalities."""
+    how = {name: address[name] for name in ("units", "index", "group")}
+    compare = _others(address, release)
+    return (Segregation(place=_place(address, release), compare=compare, **how),)
+
+
+def ask_change(address: Address, release: Release) -> tuple[Question, ...]:
+    """Two years of the municipality; with another one, the two of them in the newest year."""
+    return (
+        SegregationDifference(
+            place=_place(address, release),
+            first=address["since"] if address["since"] in release.years else None,
+            last=address["year"],
+            units=address["units"],
+        ),
+    )
+
+
+def ask_places(address: Address, release: Release) -> tuple[Question, ...]:
+    """The municipality against the first of the compared ones, or the largest one."""
+    own_code = _place(address, release)
+    others = _others(address, release) or tuple(
+        code for code in (largest(release), "GM0599") if code not in own_code
+    )
+    return (
+        SegregationDifference(
+            place=own_code, other=others[:1], units=_finest(release, address["units"])
+        ),
+    )
+
+
+def _finest(release: Release, units: str) -> str:
+    """Pairs of places are kept over the finest units alone."""
+    where = {"index": "exposure", "place": COUNTRY, "group": NATIVE_18, "other": NATIVE_18}
+    rows = release.store.select("segregation", ("unit_level",), where)
+    return str(rows["unit_level"][0]) if rows.num_rows else units
+
+
+def ask_scale(address: Address, release: Release) -> tuple[Question, ...]:
+    """The municipality and the country."""
+    year = address["year"]
+    return (Scale(place=_place(address, release), year=year), Scale(year=year))
+
+
+def ask_blocks(address: Address, release: Release) -> tuple[Question, ...]:
+    """The districts of the municipality."""
+    return (Blocks(place=_place(address, release), year=address["year"]),)
+
+
+def ask_exposure(address: Address, release: Release) -> tuple[Question, ...]:
+    """Every pair of groups in the municipality."""
+    group = address["group"] if address["group"] != ALL else NATIVE_18
+    return (Exposure(place=_place(address, release), year=address["year"], group=group),)
+
+
+def since_controls(address: Address, release: Release) -> Any:
+    """From which year."""
+    first, *later = sorted(release.years)
+    options = [("", str(first)), *((str(year), str(year)) for year in later[:-1])]
+    return choice(address, "since", text("segregation.since", address.language), options)
+
+
+CARDS = (
+    Card("segregation", ask_years, segregation_years, caveats=("C12",), narrowest=520),
+    Card("change", ask_change, words=parts, controls=since_controls, wide=False),
+    Card("between", ask_places, words=parts, wide=False),
+    Card("scale", ask_scale, scale, wide=False, narrowest=480),
+    Card("blocks", ask_blocks, blocks, wide=False),
+    Card("exposure", ask_exposure, words=matrix),
+    Card("income", ask_scale, words=income, say=say_income, caveats=("C10", "C15")),
+)
+
+
+def body(scene: Scene) -> html.Div:
+    """Has it changed; at which scale; where; who lives around whom; and the other lens."""
+    drawn = {card.code: scene.show(card) for card in CARDS}
+    return html.Div(
+        [
+            html.Div(_controls(scene), className="controls"),
+            html.Div(
+                [drawn[one] for one in ("segregation", "change", "between")], className="cards"
+            ),
+            html.Section(_map(scene), className="card is-wide"),
+            html.Div(
+                [drawn[one] for one in ("scale", "blocks", "exposure", "income")],
+                className="cards",
+            ),
+        ]
+    )
+
+
+def _map(scene: Scene) -> list[Any]:
+    address, language = scene.address, scene.language
+    figures = [(code, text(f"local.{code}", language)) for code in LOCAL]
+    levels = [
+        (level, text(f"place_level.{level}", language))
+        for level in AREAS.codes
+        if not scene.release.maps or level in scene.release.maps
+    ]
+    return [
+        html.P(text("local.title", language), className="eyebrow"),
+        html.Div(
+            [
+                switch(address, "local", text("map.control.indicator", language), figures),
+                switch(address, "areas", text("map.control.level", language), levels),
+            ],
+            className="control-row",
+        ),
+        map_frame(CODE, language, table=False),
+        html.P(text("local.not", language), className="quiet"),
+    ]
+
+
+def _controls(scene: Scene) -> list[Any]:
+    address, language = scene.address, scene.language
+    newest, *older = sorted(scene.release.years, reverse=True)
+    years = [("", str(newest)), *((str(year), str(year)) for year in older)]
+    units = [(one, text(f"place_level.{one}", language)) for one in UNITS.codes]
+    indices = [(one, text(f"segregation_index.{one}", language)) for one in INDEX.codes]
+    groups = [
+        (ALL, text("segregation.all_groups", language)),
+        *((one, text(f"origin_18.{one}", language)) for one in ORIGIN_18.leaves),
+    ]
+    parts_of: list[Any] = [
+        choice(address, "group", text("segregation.group", language), groups),
+        choice(address, "index", text("segregation.index", language), indices),
+        choice(address, "units", text("segregation.units", language), units),
+        choice(address, "year", text("map.control.year", language), years),
+        compare_search(address, scene.release),
+    ]
+    if own(address, scene.release) is None:
+        parts_of.append(html.P(text("segregation.choose", language), className="quiet"))
+    return parts_of
+
+
+SEGREGATION = View(
+    code="segregation",
+    path="/segregatie",
+    body=body,
+    parameters=PARAMETERS,
+    cards=CARDS,
+    redrawn_by=("place", "compare"),
+)
