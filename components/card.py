@@ -191,5 +191,7 @@ def _links(card: Card, address: Address, answers: Answers) -> list[Any]:
     ]
     shared += stage_buttons(alone.removeprefix("/toon/"), language)
     # What is printed in a source has no year of ours, and the link to it needs none.
-    years = [html.Span(**data(year=str(year))) for year in answers[0].context.years[:1]]
-    return [icon("download"), *files, *pictures, icon("link"), *shared, *years]
+    context = answers[0].context
+    years = [] if context.basis == "published" else [str(context.years[0])]
+    pinned = [html.Span(**data(year=year)) for year in years]
+    return [icon("download"), *files, *pictures, icon("link"), *shared, *pinned]

@@ -26,6 +26,7 @@ NATIVES = {
     "PC1441": 85,
 }
 """People with a Dutch background among a hundred residents of each postcode area."""
+NEIGHBOURHOODS = {"PC1011": "BU03630000", "PC1012": "BU03630001"}
 YEARS = (2005, 2006)
 OTHERS = tuple(leaf for leaf in ORIGIN_2005.leaves if leaf != NATIVE_2005)
 
@@ -45,12 +46,13 @@ def _places() -> str:
 
 
 def _residents() -> str:
-    lines = ["year home origin people"]
+    lines = ["year home neighbourhood origin people"]
     for year, (home, natives) in product(YEARS, NATIVES.items()):
-        lines.append(f"{year} {home} {NATIVE_2005} {natives}")
+        where = f"{home} {NEIGHBOURHOODS.get(home, '-')}"
+        lines.append(f"{year} {where} {NATIVE_2005} {natives}")
         share, rest = divmod(100 - natives, len(OTHERS))
         lines += [
-            f"{year} {home} {origin} {share + (at < rest)}" for at, origin in enumerate(OTHERS)
+            f"{year} {where} {origin} {share + (at < rest)}" for at, origin in enumerate(OTHERS)
         ]
     return "\n".join(lines)
 

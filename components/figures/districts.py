@@ -44,7 +44,7 @@ def two_measures(answers: Answers, language: Language) -> Figure:
             "opacity": 0.8,
         },
     }
-    return {"data": [data], "layout": layout}
+    return {"data": [data] if rows else [], "layout": layout}
 
 
 def _ends(rows: list[Row]) -> set[str]:
@@ -71,26 +71,28 @@ def _hover(row: Row, answer: Answer, language: Language) -> str:
     )
 
 
+DIAGONAL = {
+    "type": "line",
+    "x0": 0,
+    "y0": 0,
+    "x1": 100,
+    "y1": 100,
+    "line": {"color": QUIET, "dash": "dot", "width": 1.5},
+}
+
+
 def blocks(answers: Answers, language: Language) -> Figure:
     """The diversity of districts against that within their neighbourhoods, with the diagonal."""
     answer = answers[0]
     rows = answer.rows()
-    data: list[dict[str, Any]] = [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": [0, 100],
-            "y": [0, 100],
-            "line": {"color": QUIET, "dash": "dot", "width": 1.5},
-            "hoverinfo": "skip",
-            "showlegend": False,
-        }
-    ]
+    data: list[dict[str, Any]] = []
     for pattern, (colour, symbol) in _PATTERNS.items():
         kept = [row for row in rows if row["pattern"] == pattern]
-        data.append(_district_points(kept, pattern, colour, symbol, answer, language))
+        if kept:
+            data.append(_district_points(kept, pattern, colour, symbol, answer, language))
     layout = {
         "height": 460,
+        "shapes": [DIAGONAL],
         "xaxis": percent_axis(text("blocks.x", language)),
         "yaxis": percent_axis(text("blocks.y", language)),
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.01, "yanchor": "bottom"},

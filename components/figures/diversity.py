@@ -43,7 +43,7 @@ def by_type(answers: Answers, language: Language) -> Figure:
             "fixedrange": True,
             "zeroline": False,
         },
-        "shapes": [_line(share(row["value"])) for row in country],
+        "shapes": [_line(share(row["difference_share"])) for row in country],
         "annotations": [_said(row, language) for row in country],
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.12, "yanchor": "top"},
         "margin": {"l": 170, "r": 24, "t": 34, "b": 60},
@@ -63,7 +63,7 @@ def _points(
         "type": "scatter",
         "mode": "markers",
         "name": text(f"diversity_role.{role}", language),
-        "x": [share(row["value"]) for row in rows],
+        "x": [share(row["difference_share"]) for row in rows],
         "y": [at[row["municipality_type"]] for row in rows],
         "hovertext": [_hover(row, answer, language) for row in rows],
         "hoverinfo": "text",
@@ -85,7 +85,7 @@ def _own(
         "type": "scatter",
         "mode": "markers",
         "name": place_short(row["place"], answer, language),
-        "x": [share(row["value"])],
+        "x": [share(row["difference_share"])],
         "y": [at[row["municipality_type"]]],
         "hovertext": [_hover(row, answer, language)],
         "hoverinfo": "text",
@@ -101,7 +101,7 @@ def _dot(people: int) -> float:
 def _hover(row: Row, answer: Answer, language: Language) -> str:
     name = place_short(row["place"], answer, language)
     role = text(f"diversity_role.{row['role']}", language)
-    value = number(row["value"], language, 2)
+    value = number(row["difference_share"], language, 2)
     return f"<b>{name}</b> ({role})<br>HHI {value} · {number(row['people'], language)}"
 
 
@@ -118,9 +118,9 @@ def _line(value: float | None) -> dict[str, Any]:
 
 
 def _said(row: Row, language: Language) -> dict[str, Any]:
-    words = text("diversity.country", language, value=number(row["value"], language, 2))
+    words = text("diversity.country", language, value=number(row["difference_share"], language, 2))
     return {
-        "x": share(row["value"]),
+        "x": share(row["difference_share"]),
         "y": 1,
         "yref": "paper",
         "yanchor": "bottom",

@@ -41,7 +41,7 @@ PARAMETERS = (
     Parameter("shown", Choice(SHOWN), SHOWN[0], "The figure on the maps"),
     Parameter("areas", LEVELS, "district", "Level of the areas within the municipality"),
     Parameter("area", PLACE, (), "The area that is explained; without it the municipality"),
-    Parameter("by", Choice(BY), BY[0], "Types by our rules, or the sources' examples"),
+    Parameter("typed_by", Choice(BY), BY[0], "Types by our rules, or the sources' examples"),
     Parameter("rule", RULE, "none", "The condition whose limit is moved"),
     Parameter("limit", LIMIT, (), "The moved limit"),
 )
@@ -85,7 +85,7 @@ def ask_types(address: Address, release: Release) -> tuple[Question, ...]:
     """All municipalities by type, the own and the compared ones marked."""
     others = tuple(code for code in address["compare"] if code.startswith("GM"))
     places = tuple(dict.fromkeys((*_municipality(address, release), *others)))[:5]
-    return (Diversity(year=address["year"], by=address["by"], places=places),)
+    return (Diversity(year=address["year"], typed_by=address["typed_by"], places=places),)
 
 
 def ask_reasons(address: Address, release: Release) -> tuple[Question, ...]:
@@ -144,7 +144,7 @@ def ask_stay(address: Address, release: Release) -> tuple[Question, ...]:
 def by_controls(address: Address, release: Release) -> html.Div:
     """Whose types."""
     options = [(code, text(f"diversity.by.{code}", address.language)) for code in BY]
-    return switch(address, "by", text("diversity.by.label", address.language), options)
+    return switch(address, "typed_by", text("diversity.by.label", address.language), options)
 
 
 def limit_controls(address: Address, release: Release) -> html.Div:

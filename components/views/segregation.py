@@ -25,7 +25,7 @@ from core.questions.exposure import Exposure
 from core.questions.nodes import COUNTRY, YEARS
 from core.questions.question import Parameter
 from core.questions.scale import Scale
-from core.questions.segregation import GROUP, INDEX, UNITS, Segregation, largest
+from core.questions.segregation import GROUP, INDEX, UNITS, Segregation, by_size, largest
 from core.questions.segregation_difference import SegregationDifference
 from core.release import Release
 
@@ -35,7 +35,7 @@ AREAS = Choice(("neighbourhood", "district", "postcode_area"))
 PARAMETERS = (
     Parameter("units", UNITS, "neighbourhood", "Units over which the groups are spread"),
     Parameter("index", INDEX, "dissimilarity", "Index of segregation"),
-    Parameter("group", GROUP, ALL, "One group against everyone else, or all together"),
+    Parameter("origin", GROUP, ALL, "One group against everyone else, or all together"),
     Parameter("since", YEARS, None, "First year of the comparison"),
     Parameter("local", Choice(LOCAL), LOCAL[0], "The figure on the map"),
     Parameter("areas", AREAS, "neighbourhood", "Level of the areas on the map"),
@@ -45,7 +45,7 @@ PARAMETERS = (
 
 def wish(address: Address, release: Release) -> Wish:
     """The areas of the municipality against the whole of it."""
-    group = address["group"] if address["group"] != ALL else NATIVE_18
+    group = address["origin"] if address["origin"] != ALL else NATIVE_18
     local = address["local"]
     return Wish(
         id=f"map-{CODE}",
@@ -70,7 +70,7 @@ def _others(address: Address, release: Release) -> tuple[str, ...]:
 
 def ask_years(address: Address, release: Release) -> tuple[Question, ...]:
     """The index over the years, beside cluster, type and the compared municipalities."""
-    how = {name: address[name] for name in ("units", "index", "group")}
+    how = {"units": address["units"], "index": address["index"], "group": address["origin"]}
     compare = _others(address, release)
     return (Segregation(place=_place(address, release), compare=compare, **how),)
 
@@ -91,7 +91,7 @@ def ask_places(address: Address, release: Release) -> tuple[Question, ...]:
     """The municipality against the first of the compared ones, or the largest one."""
     own_code = _place(address, release)
     others = _others(address, release) or tuple(
-        code for code in (largest(release), "GM0599") if code not in own_code
+        code for code in by_size(release) if code not in own_code
     )
     return (
         SegregationDifference(
@@ -120,7 +120,7 @@ def ask_blocks(address: Address, release: Release) -> tuple[Question, ...]:
 
 def ask_exposure(address: Address, release: Release) -> tuple[Question, ...]:
     """Every pair of groups in the municipality."""
-    group = address["group"] if address["group"] != ALL else NATIVE_18
+    group = address["origin"] if address["origin"] != ALL else NATIVE_18
     return (Exposure(place=_place(address, release), year=address["year"], group=group),)
 
 
@@ -193,7 +193,7 @@ def _controls(scene: Scene) -> list[Any]:
         *((one, text(f"origin_18.{one}", language)) for one in ORIGIN_18.leaves),
     ]
     parts_of: list[Any] = [
-        choice(address, "group", text("segregation.group", language), groups),
+        choice(address, "origin", text("segregation.group", language), groups),
         choice(address, "index", text("segregation.index", language), indices),
         choice(address, "units", text("segregation.units", language), units),
         choice(address, "year", text("map.control.year", language), years),

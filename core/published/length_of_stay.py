@@ -64,4 +64,5 @@ IN_THE_TEXT_BELOW_FIVE = {"1999-2005": 36.0, "2006-2010": 47.0}
 
 PUBLISHER = "WRR"
 PUBLICATION = "Samenleven in verscheidenheid (2020)"
+PUBLISHED_IN = 2020
 PLACE_IN_SOURCE = "tabel 2.1"

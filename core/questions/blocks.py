@@ -20,9 +20,9 @@ from core.release import Release
 
 COLUMNS = (
     Column("place", "code", "place"),
-    Column("district_difference", "coefficient"),
-    Column("neighbourhood_difference", "coefficient"),
-    Column("gap_difference", "coefficient"),
+    Column("district_difference", "share"),
+    Column("neighbourhood_difference", "share"),
+    Column("gap_difference", "points"),
     Column("neighbourhoods", "people"),
     Column("people", "people"),
     Column("pattern", "code", "blocks_pattern"),

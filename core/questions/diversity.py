@@ -27,7 +27,7 @@ COLUMNS = (
     Column("municipality_type", "code", "grouping"),
     Column("role", "code", "diversity_role"),
     Column("place", "code", "place"),
-    Column("value", "coefficient"),
+    Column("difference_share", "share"),
     Column("people", "people"),
 )
 Row = dict[str, Any]
@@ -44,7 +44,9 @@ class Diversity(Question):
     )
 
     year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
-    by: str = parameter(Choice(BY), BY[0], "Types by our rules, or only the sources' examples")
+    typed_by: str = parameter(
+        Choice(BY), BY[0], "Types by our rules, or only the sources' examples"
+    )
     places: tuple[str, ...] = parameter(MUNICIPALITIES, (), "Municipalities in the sentence")
 
     def answer(self, release: Release) -> Answer:
@@ -63,7 +65,7 @@ class Diversity(Question):
     def _types(self, release: Release, year: int) -> Mapping[str, str]:
         """Each municipality's primary type."""
         signs = signs_in(release, year)
-        if self.by == "rules":
+        if self.typed_by == "rules":
             return {one.place: one.primary for one in typed(signs, {})}
         return {
             code: next(iter(source_types(code, release.vintage)), NONE)
@@ -76,28 +78,31 @@ class Diversity(Question):
         own = {row["place"]: row for row in rows if row["role"] == "municipality"}
         if country is None or not own:
             return text("sentence.nothing_shown", language)
-        words: Row = {"year": context.years[0], "country": number(country["value"], language, 2)}
+        words: Row = {
+            "year": context.years[0],
+            "country": number(country["difference_share"], language, 2),
+        }
         row = own.get(self.places[0]) if self.places else None
         if row is None:
-            middle = median(one["value"] for one in own.values())
+            middle = median(one["difference_share"] for one in own.values())
             shown = number(middle, language, 2)
             return text("sentence.diversity.country", language, middle=shown, **words)
         pooled = next(
-            one["value"]
+            one["difference_share"]
             for one in rows
             if one["role"] == "pooled" and one["municipality_type"] == row["municipality_type"]
         )
-        gap = round(row["value"], 2) - round(country["value"], 2)
+        gap = round(row["difference_share"], 2) - round(country["difference_share"], 2)
         direction = "same" if not gap else "more" if gap > 0 else "less"
         return text(
             f"sentence.diversity.{direction}",
             language,
             where=place_name(row["place"], context, language),
-            own=number(row["value"], language, 2),
-            times=number(10 * row["value"], language),
+            own=number(row["difference_share"], language, 2),
+            times=number(10 * row["difference_share"], language),
             kind=text(f"grouping.{row['municipality_type']}", language).lower(),
             pooled=number(pooled, language, 2),
-            rank=1 + sum(one["value"] > row["value"] for one in own.values()),
+            rank=1 + sum(one["difference_share"] > row["difference_share"] for one in own.values()),
             all=number(len(own), language),
             **words,
         )
@@ -135,7 +140,7 @@ def _row(kind: str, role: str, code: str, value: float, people: int) -> Row:
         "municipality_type": kind,
         "role": role,
         "place": code,
-        "value": value,
+        "difference_share": value,
         "people": people,
     }
 
@@ -145,7 +150,7 @@ _SCHEMA = pa.schema(
         "municipality_type": pa.string(),
         "role": pa.string(),
         "place": pa.string(),
-        "value": pa.float64(),
+        "difference_share": pa.float64(),
         "people": pa.int64(),
     }
 )

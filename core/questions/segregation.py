@@ -7,6 +7,7 @@ from math import hypot
 from statistics import median
 from typing import Any, ClassVar, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 
 from core.groups.origin import ORIGIN_18
@@ -97,7 +98,7 @@ class Segregation(SegregationQuestion):
         own = self.place[0] if self.place else largest(release)
         by_place = rows_by_place(release, self.measured(), self.units, self.group)
         others = [code for code in self.compare if code != own]
-        rows = [_told(row, "place") for row in by_place.get(own, ())]
+        rows = [_told(row, "place") for row in by_place.get(own) or self._missing(release, own)]
         for role, code, members in groups_of(release, own):
             rows += _medians(by_place, members, code, role)
         rows += [_told(row, "other") for code in others for row in by_place.get(code, ())]
@@ -106,6 +107,13 @@ class Segregation(SegregationQuestion):
         context = context_of(release, years, (ORIGIN_18.code,), CAVEATS, codes)
         sentences = {one: self._sentence(rows, context, one) for one in LANGUAGES}
         return Answer(self, pa.Table.from_pylist(rows, schema=_SCHEMA), COLUMNS, context, sentences)
+
+    def _missing(self, release: Release, own: str) -> Iterator[Row]:
+        """Rows without figures, for a municipality that isn't divided into such units."""
+        for year in sorted(release.years):
+            figures = dict.fromkeys((*STORED, "units"))
+            which = {"place": own, "year": year, "index": self.measured(), "group": self.group}
+            yield {**which, **figures, "state": "missing", "reason": "no_data"}
 
     def _who(self, language: Language) -> str:
         if self.group == ALL:
@@ -167,10 +175,15 @@ def rows_by_place(
     return {code: tuple(sorted(rows, key=lambda r: r["year"])) for code, rows in found.items()}
 
 
+def by_size(release: Release) -> tuple[str, ...]:
+    """The municipalities, those with the most residents first."""
+    signs = signs_in(release, max(release.years))
+    return tuple(signs.places[row] for row in np.argsort(signs.people, kind="stable")[::-1])
+
+
 def largest(release: Release) -> str:
     """The municipality with the most residents."""
-    signs = signs_in(release, max(release.years))
-    return signs.places[int(signs.people.argmax())]
+    return by_size(release)[0]
 
 
 def groups_of(release: Release, code: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -55,13 +55,12 @@ class SegregationDifference(Question):
     units: str = parameter(UNITS, "neighbourhood", "Units over which the groups are spread")
 
     def answer(self, release: Release) -> Answer:
-        """One row; empty where it would compare something with itself."""
+        """One row; without figures where one end has none, or is the other."""
         require_places(release, (*self.place, *self.other), "place")
         own = self.place[0] if self.place else largest(release)
         first, last = self._years(release)
         other = self.other[0] if self.other else own
-        rows = [_row(release, self.units, (own, first), (other, last))]
-        found = [row for row in rows if row is not None]
+        found = [_row(release, self.units, (own, first), (other, last))]
         years = tuple(dict.fromkeys((first, last)))
         codes = (own, other)
         context = context_of(release, years, (ORIGIN_18.code,), (*CAVEATS, "C12"), codes)
@@ -86,27 +85,29 @@ class SegregationDifference(Question):
 End = tuple[str, int]
 
 
-def _row(release: Release, units: str, first: End, second: End) -> Row | None:
+def _row(release: Release, units: str, first: End, second: End) -> Row:
     by_place = rows_by_place(release, INDEX, units, ALL)
     ends = [
         next((_shares(row) for row in by_place.get(code, ()) if row["year"] == year), None)
         for code, year in (first, second)
     ]
     parts = _parts(release, units, first, second)
-    if first == second or None in ends or parts is None:
-        return None
-    before, after = (end for end in ends if end is not None)
-    row = {
+    row: Row = {
         "place": first[0],
         "year": first[1],
         "other_place": second[0],
         "other_year": second[1],
-        "state": parts["state"],
-        "reason": parts["reason"],
+        **dict.fromkeys(_FIGURES),
+        "state": "missing",
+        "reason": "no_data",
     }
+    if first == second or None in ends or parts is None:
+        return row
+    row |= {"state": parts["state"], "reason": parts["reason"]}
+    before, after = (end for end in ends if end is not None)
     unsure = any(end["corrected_share"] is None for end in (before, after))
     if unsure or parts["state"] not in SHOWN:
-        return {**row, **dict.fromkeys(_FIGURES)}
+        return row
     change = change_of(before, after)
     return row | {
         "first_share": before["corrected_share"],

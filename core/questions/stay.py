@@ -11,6 +11,7 @@ from core.published.length_of_stay import (
     COHORTS,
     PLACE_IN_SOURCE,
     PUBLICATION,
+    PUBLISHED_IN,
     PUBLISHER,
     REMARKS,
     TABLE,
@@ -80,7 +81,14 @@ def _context(release: Release) -> Context:
     """Printed figures rest on no release; its name says beside which figures they were shown."""
     source = Source(PUBLISHER, f"{PUBLICATION}, {PLACE_IN_SOURCE}", "")
     return Context(
-        release.id, "published", "", (), (), (source,), ("C12", "C13"), series=release.series
+        release.id,
+        "published",
+        "",
+        (PUBLISHED_IN,),
+        (),
+        (source,),
+        ("C12", "C13"),
+        series=release.series,
     )
 
 
