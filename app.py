@@ -18,6 +18,7 @@ from callbacks import (
     security,
     story_requests,
 )
+from callbacks.access import guard, sign_in
 from callbacks.cache import DrawnCards
 from callbacks.current import CurrentReleases
 from callbacks.exports import routes as exports
@@ -34,6 +35,9 @@ def create_app(chosen: Settings) -> Flask:
     server = Flask("contactatlas", static_folder=None)
     releases = CurrentReleases(chosen)
     register_failures(server)
+    guard.register(server, chosen)
+    if releases.access.signs_in:
+        sign_in.register(server, chosen, releases.access)
     compression.register(server)
     log.register(server)
     health.register(server, releases)

@@ -15,7 +15,7 @@ from flask import Blueprint, Flask, Response, request
 from callbacks.current import CurrentReleases
 from callbacks.openapi import openapi
 from callbacks.program import program
-from core.errors import CoreError, NotInReleaseError, ProtectionError, QuestionError
+from core.errors import AccessError, CoreError, NotInReleaseError, ProtectionError, QuestionError
 from core.language import LANGUAGES, Language, text
 from core.questions import QUESTIONS, Answer, Question, question_named
 from core.release import Release
@@ -144,7 +144,7 @@ def problem(status: HTTPStatus, detail: str, parameter: str | None = None) -> Re
 
 def problem_of(error: CoreError) -> Response:
     """A known error outside any question, in a reader's words."""
-    refused = isinstance(error, ProtectionError)
+    refused = isinstance(error, ProtectionError | AccessError)
     status = HTTPStatus.FORBIDDEN if refused else HTTPStatus.SERVICE_UNAVAILABLE
     return problem(status, text(error.key, "en"))
 

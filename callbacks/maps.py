@@ -41,8 +41,8 @@ def register_files(server: Flask, releases: CurrentReleases) -> None:
 
     @server.get("/maps/<content>/<level>.<kind>")
     def stored(content: str, level: str, kind: str) -> Response:
-        found = (stored_file(release, content, level) for release in releases.offered())
-        packed = next((file for file in found if file is not None), None)
+        found = releases.first(lambda one: stored_file(one, content, level) is not None)
+        packed = stored_file(found, content, level) if found else None
         return abort(404) if packed is None or kind not in KINDS else _packed(packed, KINDS[kind])
 
     @server.get("/maps/names/<release_id>/<level>")

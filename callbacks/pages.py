@@ -1,6 +1,5 @@
 """From the address to the page: which view, for what, and what could not be used of it."""
 
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -10,6 +9,7 @@ from callbacks.cards import Asked, Cards
 from callbacks.current import CurrentReleases
 from components import ids, shell
 from components.absence import absence_words
+from components.account import account_links
 from components.address import Address, fitted, read_address
 from components.data_switch import data_list, data_switch
 from components.search import place_search
@@ -49,9 +49,9 @@ def page(asked: Asked, shown: Any, releases: CurrentReleases, cards: Cards) -> t
     try:
         current = releases.chosen(wanted.data)
         if current is None:
-            return _elsewhere(view, wanted, releases.offered())
+            return _elsewhere(view, wanted, releases)
         address, unfit = fitted(wanted, current, view.years(current))
-        frame = _frame(view, address, (current, releases.offered()), (*refused, *unfit))
+        frame = _frame(view, address, (current, releases), (*refused, *unfit))
         facts = _facts(view, address, current, asked.search)
         if shown == facts and ctx.triggered_id is not None:
             return (*frame, no_update, no_update, no_update, no_update)
@@ -60,7 +60,7 @@ def page(asked: Asked, shown: Any, releases: CurrentReleases, cards: Cards) -> t
         kind = f"page page-{view.code}" + (" alone" if shown_alone(view) else "")
         return (*frame, body(view, scene), kind, facts, name)
     except CoreError as error:
-        return _broken(view, wanted, error)
+        return _broken(view, wanted, error, releases)
 
 
 def body(view: View, scene: Scene) -> Any:
@@ -85,20 +85,20 @@ def body(view: View, scene: Scene) -> Any:
 def _frame(
     view: View,
     address: Address,
-    data: tuple[Release, tuple[Release, ...]],
+    data: tuple[Release, CurrentReleases],
     left_out: tuple[str, ...],
 ) -> tuple[Any, ...]:
     language = address.language
-    release, offered = data
+    release, releases = data
     label = text("search.label", language)
     return (
         shell.skip_link(language),
         place_search(address, label, shell.picked_path(view)),
         shell.menu(view, address),
-        shell.tools(address),
+        [*account_links(releases.access.account(), address), *shell.tools(address)],
         [
             html.Div(shell.basis_line(address, release, newest_of(view.years(release)))),
-            data_switch(address, release, offered),
+            data_switch(address, release, releases.offered()),
         ],
         shell.notice(left_out, language),
         shell.footer(address),
@@ -123,31 +123,37 @@ def _facts(view: View, address: Address, release: Release, search: str) -> dict[
     }
 
 
-def _elsewhere(view: View, address: Address, offered: Sequence[Release]) -> tuple[Any, ...]:
+def _elsewhere(view: View, address: Address, releases: CurrentReleases) -> tuple[Any, ...]:
     """The address names data that aren't here or aren't for this visitor: which is not said."""
     language = address.language
     title = text("data.elsewhere", language)
-    choices = data_list(address, offered, None)
+    choices = data_list(address, releases.offered(), None)
     words = [html.H1(title), html.P(text("data.why", language)), choices]
-    return _instead(view, address, words, title)
+    return _instead(view, address, words, releases)
 
 
-def _broken(view: View, address: Address, error: CoreError) -> tuple[Any, ...]:
+def _broken(
+    view: View, address: Address, error: CoreError, releases: CurrentReleases
+) -> tuple[Any, ...]:
     language: Language = address.language
     told = absence_words(error, language)
-    return _instead(view, address, [html.H1(text("shell.broken", language)), html.P(told)], told)
+    words = [html.H1(text("shell.broken", language)), html.P(told)]
+    return _instead(view, address, words, releases)
 
 
-def _instead(view: View, address: Address, words: list[Any], told: str) -> tuple[Any, ...]:
+def _instead(
+    view: View, address: Address, words: list[Any], releases: CurrentReleases
+) -> tuple[Any, ...]:
+    """A page of words: its title, why, and what can be done."""
     language = address.language
     frame = (
         shell.skip_link(language),
         None,
         shell.menu(view, address),
-        shell.tools(address),
+        [*account_links(releases.access.account(), address), *shell.tools(address)],
         None,
         None,
         shell.footer(address),
     )
     shown = html.Div(words, className="title")
-    return (*frame, shown, "page page-broken", None, told)
+    return (*frame, shown, "page page-broken", None, words[1].children)

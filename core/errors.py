@@ -39,6 +39,12 @@ class ProtectionError(CoreError):
     key = "errors.protection"
 
 
+class AccessError(CoreError):
+    """Nothing here is for someone who hasn't signed in, or nothing is here."""
+
+    key = "errors.access"
+
+
 class SettingsError(CoreError):
     """A setting that makes no sense, by name."""
 

@@ -49,6 +49,11 @@ class Release:
         """Whether it may be shown on any address but loopback."""
         return self.protection in PROTECTED
 
+    @property
+    def is_for_closed_group(self) -> bool:
+        """Whether its protection supposes that only some may see it."""
+        return self.protection == "trusted"
+
     @cached_property
     def store(self) -> Store:
         """Its tables, for reading."""
