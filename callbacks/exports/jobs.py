@@ -19,6 +19,8 @@ from core.errors import FileNotMadeError
 State = Literal["waiting", "working", "done", "failed", "cancelled"]
 FOLDER = "exports"
 REQUEST, STATUS, CANCEL, WAITING = "request.json", "status.json", "cancel", "waiting"
+SERIES = "series"
+"""In a request: by the series that a slide names, the one that is meant."""
 MOST_WAITING = 20
 KEPT_SECONDS = 3600
 LONGEST_SECONDS = 120
@@ -83,6 +85,14 @@ class Jobs:
         except (OSError, ValueError):
             return None
         return Status(**written)
+
+    def wanted(self, name: str) -> dict[str, Any]:
+        """What a job is to make; empty where there is none of this name."""
+        try:
+            found: dict[str, Any] = json.loads((self.path(name) / REQUEST).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found
 
     def write(self, name: str, status: Status) -> None:
         """Say how far a job is, at once or not at all."""

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from callbacks.current import CurrentReleases
+from callbacks.exports.jobs import SERIES
 from components.documents import BY_CODE, Told
 from components.slides.story import Story, read_story
 from components.slides.telling import sheets_of
 from core.errors import FileNotMadeError
+from core.release import Release
 from core.settings import Settings
 
 TEMPLATE = "template.pptx"
@@ -34,13 +36,23 @@ class Making:
         told = Told(
             story.name,
             story.language,
-            sheets_of(story, self._releases, str(wanted.get("site", ""))),
+            sheets_of(story, self._opened(wanted[SERIES]), str(wanted.get("site", ""))),
             "dark" if wanted.get("scheme") == "dark" else "light",
             template if template.exists() else None,
         )
         ids = dict.fromkeys(sheet.release for sheet in told.sheets if sheet.release)
         name = "-".join((file_name(story), *ids))
         return f"{name}.{form.ending}", form.make(told, progress)
+
+    def _opened(self, permitted: Mapping[str, str]) -> Callable[[str], Release]:
+        """What opens a series, if who asked was found to be allowed that."""
+
+        def opened(name: str) -> Release:
+            if not permitted.get(name):
+                raise FileNotMadeError(f"series '{name}' was not asked for; ask for the file anew")
+            return self._releases(permitted[name])
+
+        return opened
 
 
 def file_name(story: Story) -> str:

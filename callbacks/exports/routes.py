@@ -7,7 +7,7 @@ from flask import Flask, Response, abort, jsonify, request, send_file
 from flask.typing import ResponseReturnValue
 
 from callbacks.current import CurrentReleases
-from callbacks.exports.jobs import Jobs, Status
+from callbacks.exports.jobs import SERIES, Jobs, Status
 from callbacks.exports.maker import is_held, start
 from callbacks.story_requests import asked_story
 from components.address import data_of
@@ -29,8 +29,8 @@ def register(server: Flask, settings: Settings, releases: CurrentReleases) -> No
         if form not in BY_CODE:
             abort(404)
         story = asked_story()
-        _require_permitted(story, releases)
         wanted = {
+            SERIES: _permitted(story, releases),
             "form": form,
             "story": written_story(story),
             "scheme": request.args.get("scheme", "light"),
@@ -45,27 +45,26 @@ def register(server: Flask, settings: Settings, releases: CurrentReleases) -> No
 
     @server.get(f"{PREFIX}/<name>")
     def ask_how_far(name: str) -> Response:
-        return jsonify(told(jobs, name, _found(jobs, name)))
+        return jsonify(told(jobs, name, _found(jobs, name, releases)))
 
     @server.delete(f"{PREFIX}/<name>")
     def stop(name: str) -> Response:
-        _found(jobs, name)
+        _found(jobs, name, releases)
         jobs.cancel(name)
-        return jsonify(told(jobs, name, _found(jobs, name)))
+        return jsonify(told(jobs, name, _found(jobs, name, releases)))
 
     @server.get(f"{PREFIX}/<name>/<file>")
     def fetch(name: str, file: str) -> Response:
-        status = _found(jobs, name)
+        status = _found(jobs, name, releases)
         if status.state != "done" or status.file != file:
             abort(404)
         path = (jobs.path(name) / status.file).resolve()
         return send_file(path, as_attachment=True, download_name=status.file)
 
 
-def _require_permitted(story: Story, releases: CurrentReleases) -> None:
-    """Refuse figures that whoever asks may not see; a maker doesn't know who that is."""
-    for series in {data_of(slide.search) for slide in story.slides}:
-        releases(series)
+def _permitted(story: Story, releases: CurrentReleases) -> dict[str, str]:
+    """What each series that the slides name means to who asks; a maker doesn't know who that is."""
+    return {name: releases(name).series for name in {data_of(one.search) for one in story.slides}}
 
 
 def prepare(settings: Settings) -> None:
@@ -73,7 +72,11 @@ def prepare(settings: Settings) -> None:
     start(Jobs(settings.data))
 
 
-def _found(jobs: Jobs, name: str) -> Status:
+def _found(jobs: Jobs, name: str, releases: CurrentReleases) -> Status:
+    """How far a job is; to who may not see its figures there is none."""
+    series = jobs.wanted(name).get(SERIES, {}).values()
+    if not all(releases.chosen(one) for one in series):
+        abort(404)
     return jobs.status(name) or abort(404)
 
 

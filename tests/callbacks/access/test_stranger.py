@@ -13,7 +13,11 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from callbacks.api import PREFIX
+from callbacks.exports.jobs import Jobs, Status
+from callbacks.exports.making import Making
+from components.slides.story import Slide, Story, written_story
 from components.views import VIEWS
+from core.errors import FileNotMadeError
 from core.questions import QUESTIONS
 from core.release import Release, series_in
 from core.settings import Settings
@@ -214,3 +218,54 @@ def test_where_all_is_bound_a_stranger_sees_as_much_as_where_there_is_nothing(
         pages = [answered(client, "/contact").data for client in clients]
         assert pages[0] == pages[1]
         assert b"Aanmelden" in pages[0]
+
+
+def story(*searches: str) -> dict[str, Any]:
+    slides = tuple(Slide("kaart/profile", search) for search in searches)
+    return written_story(Story("Raad", "nl", slides))
+
+
+def asked_file(client: FlaskClient, told: dict[str, Any], **headers: str) -> Any:
+    return client.post("/presentatie/bestand/pdf", json=told, headers=headers)
+
+
+@pytest.fixture
+def no_makers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("callbacks.exports.routes.start", lambda jobs: None)
+
+
+@pytest.mark.usefixtures("no_makers")
+def test_files_are_made_of_what_who_asked_may_see(tmp_path: Path) -> None:
+    """Whoever makes them sees all series: what no slide names means the same as on the page."""
+    client = create_app(by_proxy(several_data(tmp_path))).test_client()
+    assert asked_file(client, story("?data=register")).status_code == 404
+    assert asked_file(client, story("", "?data=demo", "?data=register")).status_code == 404
+    jobs = Jobs(tmp_path)
+    name = asked_file(client, story("", "?data=demo")).get_json()["id"]
+    assert jobs.wanted(name)["series"] == {"": "open", "demo": "demo"}
+    release = {one.name: one.open().id for one in series_in(tmp_path / "releases")}
+    file, _ = Making(tmp_path).file(jobs.wanted(name) | {"form": "html"}, lambda _: None)
+    assert release["register"] not in file
+    sneaked = jobs.wanted(name) | {"form": "html", "story": story("?data=register")}
+    with pytest.raises(FileNotMadeError):
+        Making(tmp_path).file(sneaked, lambda _: None)
+
+
+@pytest.mark.usefixtures("no_makers")
+def test_a_file_of_a_bound_release_is_there_for_members_alone(tmp_path: Path) -> None:
+    client = create_app(by_proxy(several_data(tmp_path))).test_client()
+    jobs = Jobs(tmp_path)
+    name = asked_file(client, story("?data=register"), **MEMBER).get_json()["id"]
+    (jobs.path(name) / "raad.pdf").write_bytes(b"%PDF")
+    jobs.write(name, Status("done", 1, 1, file="raad.pdf"))
+    path = f"/presentatie/bestand/{name}"
+    nothing = "/presentatie/bestand/" + "x" * 22
+    assert client.get(path, headers=MEMBER).get_json()["state"] == "done"
+    with client.get(f"{path}/raad.pdf", headers=MEMBER) as fetched:
+        assert fetched.data == b"%PDF"
+        assert fetched.headers["Cache-Control"] == "private, no-store"
+    for method in ("GET", "DELETE"):
+        assert client.open(path, method=method).data == client.open(nothing, method=method).data
+    assert client.get(f"{path}/raad.pdf").status_code == 404
+    assert client.get(path, headers={NAME: "eve", GROUPS: "policy"}).status_code == 404
+    assert client.get(path, headers=MEMBER).get_json()["state"] == "done"

@@ -19,6 +19,7 @@ from callbacks.exports.routes import told
 from components.documents import FORMS
 from components.slides.story import KIND, Slide, Story
 from core.errors import FileNotMadeError
+from core.release import MAIN
 
 STORY = {
     "kind": KIND,
@@ -130,7 +131,8 @@ def test_a_place_is_held_while_its_maker_lives(jobs: Jobs) -> None:
 def test_every_kind_of_file_is_made_from_a_request(served_folder: Path) -> None:
     making = Making(served_folder)
     for form in FORMS:
-        wanted = {"form": form.code, "story": STORY, "site": "http://contactatlas.example"}
+        site = "http://contactatlas.example"
+        wanted = {"form": form.code, "story": STORY, "site": site, "series": {"": MAIN}}
         name, content = making.file(wanted, lambda _: None)
         assert name.endswith(f".{form.ending}")
         assert name.startswith("contactatlas-raad-van-maart-")
