@@ -45,10 +45,11 @@ def register_files(server: Flask, releases: CurrentReleases) -> None:
         packed = stored_file(found, content, level) if found else None
         return abort(404) if packed is None or kind not in KINDS else _packed(packed, KINDS[kind])
 
-    @server.get("/maps/names/<release_id>/<level>")
-    def names(release_id: str, level: str) -> Response:
+    @server.get("/maps/names/<release_id>/<level>/<int:year>")
+    def names(release_id: str, level: str, year: int) -> Response:
         current = releases.of_id(release_id) or abort(404)
-        return _packed(gzip.compress(names_of_level(current, level), 6, mtime=0), KINDS["json"])
+        found = names_of_level(current, level, year)
+        return _packed(gzip.compress(found, 6, mtime=0), KINDS["json"])
 
     @server.get("/maps/values/<release_id>/<indicator>/<level>/<int:year>")
     def values(release_id: str, indicator: str, level: str, year: int) -> Response:
@@ -140,8 +141,8 @@ def leaflet_file(name: str) -> bytes:
 
 def stored_file(release: Release, content: str, level: str) -> bytes | None:
     """The shapes or names whose content has this name."""
-    drawn = release.maps.get(level)
-    for file in drawn.files() if drawn else ():
+    drawn = (release.maps.get(level), *release.former_maps.get(level, ()))
+    for file in (file for one in drawn if one is not None for file in one.files()):
         if file.sha256.startswith(content) and len(content) == 16:
             return (release.path / file.path).read_bytes()
     return None

@@ -5,19 +5,22 @@ from typing import Any
 from components.figures.base import Row, share, shown_rows
 from components.palette import PLACES
 from components.views.view import Answers, Figure
-from core.groups.origin import NATIVE_18
+from core.groups.origin import NATIVE_18, NATIVE_2005
 from core.language import Language, percent, text
 
+NATIVES = (NATIVE_18, NATIVE_2005)
 ROW_HEIGHT = 27
 EARLIER = "#8A8F98"
 
 
 def origins(answers: Answers, language: Language) -> Figure:
     """A bar per group outside the Netherlands, largest first, with a mark for the first year."""
-    rows = [row for row in shown_rows(answers[0]) if row["origin"] != NATIVE_18]
+    rows = [row for row in shown_rows(answers[0]) if row["origin"] not in NATIVES]
     first, last = answers[0].context.years[0], answers[0].context.years[-1]
     now = [row for row in rows if row["year"] == last]
     now.sort(key=lambda row: row["share"] or 0)
+    for row in rows:
+        row["name"] = text(f"{answers[0].context.schemes[0]}.{row['origin']}", language)
     before = {row["origin"]: row for row in rows if row["year"] == first and first != last}
     groups = [row["origin"] for row in now]
     data = [_bars(now, last, language)]
@@ -46,7 +49,7 @@ def _bars(rows: list[Row], year: int, language: Language) -> dict[str, Any]:
         "orientation": "h",
         "name": str(year),
         "x": [share(row["share"]) for row in rows],
-        "y": [text(f"origin_18.{row['origin']}", language) for row in rows],
+        "y": [row["name"] for row in rows],
         "hovertext": [_hover(row, language) for row in rows],
         "hoverinfo": "text",
         "marker": {"color": PLACES["own"]},
@@ -59,7 +62,7 @@ def _marks(rows: list[Row], year: int, language: Language) -> dict[str, Any]:
         "mode": "markers",
         "name": str(year),
         "x": [share(row["share"]) for row in rows],
-        "y": [text(f"origin_18.{row['origin']}", language) for row in rows],
+        "y": [row["name"] for row in rows],
         "hovertext": [_hover(row, language) for row in rows],
         "hoverinfo": "text",
         "marker": {
@@ -72,5 +75,4 @@ def _marks(rows: list[Row], year: int, language: Language) -> dict[str, Any]:
 
 
 def _hover(row: Row, language: Language) -> str:
-    name = text(f"origin_18.{row['origin']}", language)
-    return f"<b>{name}</b><br>{row['year']}: {percent(row['share'], language, 1)}"
+    return f"<b>{row['name']}</b><br>{row['year']}: {percent(row['share'], language, 1)}"

@@ -12,7 +12,7 @@ from core.questions import Answer
 from core.questions.composition import Composition
 from core.questions.gazetteer import around, place, within
 from core.questions.indicators import BY_CODE, Indicator
-from core.questions.indicators.years import nearest_year
+from core.questions.indicators.years import nearest_year, years_of
 from core.release import Release
 
 LEAFLET_PACKAGE = "django-js-lib-leaflet"
@@ -62,11 +62,25 @@ class Wish:
     """The parameter of the address that says which figure is shown."""
 
 
-def fitting_level(indicator: Indicator, level: str) -> str:
-    """The level itself, or the nearest at which the figure exists."""
-    while level not in indicator.levels and level in FALLBACK:
+def fitting_level(
+    indicator: Indicator, level: str, release: Release, within: str | None = None
+) -> str:
+    """The level itself, or the nearest at which the figure exists and is known there."""
+    while level in FALLBACK and not _is_known(indicator, level, release, within):
         level = FALLBACK[level]
     return level
+
+
+def _is_known(indicator: Indicator, level: str, release: Release, within: str | None) -> bool:
+    if level not in indicator.levels:
+        return False
+    return bool(indicator.setting or years_of(indicator, release, level, within))
+
+
+def shown_year(wish: Wish, indicator: Indicator, release: Release) -> int:
+    """The year wished for, or the nearest in which the figure is known there."""
+    level = fitting_level(indicator, wish.level, release, wish.within)
+    return nearest_year(indicator, release, wish.year, level, wish.within)
 
 
 def told_question(wish: Wish, release: Release) -> Composition:
@@ -74,8 +88,8 @@ def told_question(wish: Wish, release: Release) -> Composition:
     indicator = BY_CODE[wish.indicator]
     return Composition(
         indicator=wish.indicator,
-        level=fitting_level(indicator, wish.level),
-        year=nearest_year(indicator, release, wish.year),
+        level=fitting_level(indicator, wish.level, release, wish.within),
+        year=shown_year(wish, indicator, release),
         within=(wish.within,) if wish.within else (),
     )
 
@@ -85,7 +99,7 @@ def spec(
 ) -> dict[str, Any]:
     """Everything the browser needs; shapes, names and values it fetches by their addresses."""
     indicator = BY_CODE[wish.indicator]
-    level = fitting_level(indicator, wish.level)
+    level = fitting_level(indicator, wish.level, release, wish.within)
     own = own_edges(indicator, wish.breaks)
     edges = own or indicator.breaks
     following = NEXT.get(level) if wish.enters else None
@@ -105,11 +119,11 @@ def spec(
         "labels": labels(indicator, edges, language),
         "colours": _colours(indicator, edges, scheme),
         "within": wish.within,
-        "inside": inside(release, level, wish.within),
+        "inside": inside(release, level, wish.within, told.context.years[0]),
         "selected": selected_at(release, level, wish.selected),
         "around": municipality_around(release, level, wish),
         "file": f"contactatlas-{wish.indicator}-{level}-{told.context.years[0]}-{release.id}",
-        "next_level": fitting_level(indicator, following) if following else None,
+        "next_level": fitting_level(indicator, following, release) if following else None,
         "selects": wish.selects,
         "shows": wish.shows,
         "ahead": ahead(wish, release),
@@ -131,9 +145,9 @@ def _colours(indicator: Indicator, edges: Sequence[float], scheme: str) -> dict[
 
 def addresses(release: Release, indicator: str, level: str, year: int) -> dict[str, str | None]:
     """Where the browser finds shapes, names and values; each address means one content only."""
-    drawn = release.maps.get(level)
+    drawn = release.map_of(level, year)
     stored = (
-        {"geometry": None, "names": f"/maps/names/{release.id}/{level}"}
+        {"geometry": None, "names": f"/maps/names/{release.id}/{level}/{year}"}
         if drawn is None
         else {
             "geometry": f"/maps/{drawn.geometry_sha256[:16]}/{level}.areas",
@@ -149,19 +163,29 @@ def values_address(release: Release, indicator: str, level: str, year: int) -> s
 
 
 def ahead(wish: Wish, release: Release) -> dict[str, str]:
-    """Where the values will be if another figure is chosen: the browser need not ask first."""
-    return {
-        code: values_address(
-            release,
-            code,
-            fitting_level(indicator, wish.level),
-            nearest_year(indicator, release, wish.year),
-        )
-        for code, indicator in BY_CODE.items()
-    }
+    """Where the values will be if another figure is chosen: the browser need not ask first.
+
+    Only for figures that are drawn on the same shapes.
+    """
+    found = {}
+    level, year = _drawn(wish, BY_CODE[wish.indicator], release)
+    for code, indicator in BY_CODE.items():
+        other_level, other_year = _drawn(wish, indicator, release)
+        same = release.vintage_of(level, year) == release.vintage_of(other_level, other_year)
+        if same or level != other_level:
+            found[code] = values_address(release, code, other_level, other_year)
+    return found
 
 
-def inside(release: Release, level: str, code: str | None) -> Sequence[str] | None:
+def _drawn(wish: Wish, indicator: Indicator, release: Release) -> tuple[str, int]:
+    return fitting_level(indicator, wish.level, release, wish.within), shown_year(
+        wish, indicator, release
+    )
+
+
+def inside(
+    release: Release, level: str, code: str | None, year: int | None = None
+) -> Sequence[str] | None:
     """The areas to show in colour: by themselves or by their municipality; None is all."""
     if code is None:
         return None
@@ -169,8 +193,8 @@ def inside(release: Release, level: str, code: str | None) -> Sequence[str] | No
     if row is not None and row["level"] == "municipality":
         return (code,)
     if level == "municipality" or (row is not None and row["level"] == "district"):
-        return within(release, level, code)
-    return within(release, "municipality", code)
+        return within(release, level, code, year)
+    return within(release, "municipality", code, year)
 
 
 def selected_at(release: Release, level: str, code: str | None) -> str | None:
@@ -193,12 +217,14 @@ def municipality_around(release: Release, level: str, wish: Wish) -> str | None:
 def notes(wish: Wish, told: Answer, release: Release, language: Language) -> list[str]:
     """What the figure means, where its classes come from, and what is other than asked."""
     indicator = BY_CODE[wish.indicator]
-    level = fitting_level(indicator, wish.level)
-    found = [*_instead(wish, level, told.context.years[0], language), indicator.about(language)]
+    level = fitting_level(indicator, wish.level, release, wish.within)
+    is_estimated = told.context.basis == "estimated"
+    about = text("map.estimated", language) if is_estimated else indicator.about(language)
+    found = [*_instead(wish, level, told.context.years[0], language), about]
     found.append(
         text("map.own_breaks", language) if wish.breaks else edges_line(indicator, language)
     )
-    drawn = release.maps.get(level)
+    drawn = release.map_of(level, told.context.years[0])
     if drawn is None:
         found.append(text("map.undrawn", language))
     elif drawn.approximate:

@@ -19,6 +19,7 @@ from core.questions.context import names
 from core.questions.domain import Choice, Several
 from core.questions.gazetteer import around, place
 from core.questions.indicators import BY_CODE, INDICATORS
+from core.questions.indicators.years import offered
 from core.questions.nodes import COUNTRY
 from core.questions.profile import Profile
 from core.questions.question import Parameter
@@ -45,13 +46,19 @@ def wish(address: Address, release: Release) -> Wish:
     """What the address asks to be drawn."""
     return Wish(
         id=f"map-{CODE}",
-        indicator=address["indicator"],
+        indicator=indicator_shown(address["indicator"], release),
         level=address["level"],
         year=address["year"] or max(release.years),
         within=entered(address, release),
         selected=address.place,
         breaks=address["breaks"],
     )
+
+
+def indicator_shown(asked: str, release: Release) -> str:
+    """The figure asked for, or the first that the release has for the whole country."""
+    known = [one.code for one in INDICATORS if offered(one, release)]
+    return asked if asked in known else next(iter(known), asked)
 
 
 def entered(address: Address, release: Release) -> str | None:
@@ -96,7 +103,9 @@ def body(scene: Scene) -> html.Div:
 
 def _controls(scene: Scene) -> list[Any]:
     address, language = scene.address, scene.language
-    figures = [(one.code, one.name(language)) for one in INDICATORS]
+    release = scene.release
+    figures = [(one.code, one.name(language)) for one in INDICATORS if offered(one, release)]
+    address = address.having(indicator=indicator_shown(address["indicator"], release))
     levels = [
         (level, text(f"place_level.{level}", language))
         for level in LEVELS

@@ -104,7 +104,9 @@ def _sources(release: Release, language: Language) -> html.Div:
         vintage=release.vintage,
         basis=text(f"basis.{release.basis}", language),
     )
-    return html.Div([html.P(facts), html.Ul(rows)])
+    read = [html.Li(line) for line in release.notes]
+    told = [html.Summary(text("method.read", language)), html.Ul(read)]
+    return html.Div([html.P(facts), html.Ul(rows), html.Details(told) if read else None])
 
 
 def _file(kind: type[Question], address: Address) -> html.Div:

@@ -21,6 +21,8 @@ from components.place_words import (
 )
 from components.search import compare_search
 from components.views.view import Card, Scene, View
+from core.groups.scheme import ALL
+from core.groups.setting import SETTINGS
 from core.language import Language, text
 from core.questions import Question
 from core.questions.composition import Composition
@@ -28,8 +30,9 @@ from core.questions.context import names
 from core.questions.domain import Choice
 from core.questions.gazetteer import place
 from core.questions.indicators import BY_CODE
-from core.questions.indicators.years import nearest_year
+from core.questions.indicators.years import nearest_year, offered
 from core.questions.nodes import COUNTRY
+from core.questions.opportunities import Opportunities
 from core.questions.origins import Origins
 from core.questions.profile import Profile
 from core.questions.question import Parameter
@@ -60,7 +63,7 @@ def wish(address: Address, release: Release) -> Wish | None:
         return None
     return Wish(
         id=f"map-{CODE}",
-        indicator=address["shown"],
+        indicator=figure_shown(address, release),
         shows="shown",
         level=address["areas"],
         year=address["year"] or max(release.years),
@@ -71,11 +74,28 @@ def wish(address: Address, release: Release) -> Wish | None:
     )
 
 
+def figure_shown(address: Address, release: Release) -> str:
+    """The figure asked for, or the one that the release has."""
+    known = [code for code in SHOWN if offered(BY_CODE[code], release)]
+    shown: str = address["shown"]
+    return shown if shown in known else next(iter(known), shown)
+
+
 def ask_profile(address: Address, release: Release) -> tuple[Question, ...]:
     """The municipality against its cluster, type, province, the country and those chosen."""
     code = own(address, release) or COUNTRY
     compare = tuple(one for one in address["compare"] if one != code)
     return (Profile(place=(code,), compare=compare, year=address["year"]),)
+
+
+def ask_chances(address: Address, release: Release) -> tuple[Question, ...]:
+    """At home against school and work; of estimates, which can't tell a gap, only why."""
+    settings = [one.code for one in SETTINGS if release.setting_years[one.code]]
+    for setting in settings or [SETTINGS[0].code]:
+        if not settings or release.basis_of(setting) == "estimated":
+            code = own(address, release) or COUNTRY
+            return (Opportunities(setting=setting, places=(code,), origin=(ALL,)),)
+    return ask_profile(address, release)
 
 
 def ask_origins(address: Address, release: Release) -> tuple[Question, ...]:
@@ -86,8 +106,8 @@ def ask_origins(address: Address, release: Release) -> tuple[Question, ...]:
 def ask_areas(address: Address, release: Release) -> tuple[Question, ...]:
     """The native share of every postcode area in the municipality."""
     wanted = address["year"] or max(release.years)
-    year = nearest_year(BY_CODE["native_share"], release, wanted)
     code = own(address, release) or COUNTRY
+    year = nearest_year(BY_CODE["native_share"], release, wanted, "postcode_area", code)
     return (Composition("native_share", "postcode_area", (code,), year),)
 
 
@@ -96,7 +116,7 @@ CARDS = (
     Card("tasks", ask_profile, words=tasks, say=say_tasks, caveats=("C12", "C14"), wide=False),
     Card("profile", ask_profile, profile),
     Card("origins", ask_origins, origins),
-    Card("chances", ask_profile, opportunities, say=say_opportunities),
+    Card("chances", ask_chances, opportunities, say=say_opportunities),
     Card("contact_poor", ask_areas, words=contact_poor_areas, say=say_contact_poor),
 )
 
@@ -125,7 +145,12 @@ def body(scene: Scene) -> html.Div:
 
 def _map(scene: Scene) -> list[Any]:
     address, language = scene.address, scene.language
-    figures = [(code, text(f"municipality.shown.{code}", language)) for code in SHOWN]
+    figures = [
+        (code, text(f"municipality.shown.{code}", language))
+        for code in SHOWN
+        if offered(BY_CODE[code], scene.release)
+    ]
+    address = address.having(shown=figure_shown(address, scene.release))
     levels = [
         (level, text(f"place_level.{level}", language))
         for level in AREAS

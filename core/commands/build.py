@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from core.bundle import open_bundle
+from core.bundle.published import is_published, open_published
 from core.commands.command import (
     OK,
     Command,
@@ -16,6 +17,7 @@ from core.commands.protecting import profile_option, protection_of
 from core.cube.engines import ENGINES, engine
 from core.protection.profiles import profile_named
 from core.release.build import build
+from core.release.published.build import build_published
 from core.release.series import OF_BASIS, series_folder
 
 
@@ -27,7 +29,19 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="what counts")
 
 
+def _run_published(asked: argparse.Namespace) -> int:
+    into: Path = asked.into or releases_folder()
+    if asked.series or not asked.into:
+        into = series_folder(into, asked.series or OF_BASIS["published"])
+    release = build_published(open_published(asked.bundle), into, progress_bar())
+    end_progress()
+    say(f"{release.path}")
+    return OK
+
+
 def _run(asked: argparse.Namespace) -> int:
+    if is_published(asked.bundle):
+        return _run_published(asked)
     bundle = open_bundle(asked.bundle)
     protection = protection_of(bundle, profile_named(asked.profile))
     into: Path = asked.into or releases_folder()

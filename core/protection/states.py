@@ -44,15 +44,30 @@ class Reason(IntEnum):
     MEMBER_HIDDEN = 15
     IMPOSSIBLE = 16
     NO_DATA = 17
+    INCOMPLETE = 18
+    ROUNDED = 19
 
 
 SHOWN: Final = (CellState.VALUE, CellState.LOW_RELIABILITY)
 
 REASONS_OF: Final = {
     CellState.VALUE: {Reason.NONE},
-    CellState.LOW_RELIABILITY: {Reason.SMALL_BASE, Reason.FEW_PEOPLE, Reason.NOISY},
+    CellState.LOW_RELIABILITY: {
+        Reason.SMALL_BASE,
+        Reason.FEW_PEOPLE,
+        Reason.NOISY,
+        Reason.INCOMPLETE,
+        Reason.ROUNDED,
+    },
     CellState.WITHHELD: set(Reason)
-    - {Reason.NONE, Reason.NOISY, Reason.IMPOSSIBLE, Reason.NO_DATA},
+    - {
+        Reason.NONE,
+        Reason.NOISY,
+        Reason.INCOMPLETE,
+        Reason.ROUNDED,
+        Reason.IMPOSSIBLE,
+        Reason.NO_DATA,
+    },
     CellState.NOT_APPLICABLE: {Reason.IMPOSSIBLE},
     CellState.MISSING: {Reason.NO_DATA},
 }

@@ -1,7 +1,7 @@
 """A point for every municipality, or for every postcode area of one, and one group of people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import pyarrow as pa
@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 from core.errors import QuestionError
 from core.groups.scheme import ALL
 from core.groups.setting import SCHOOL, SETTINGS, setting
-from core.language import LANGUAGES, Language, number, text
+from core.language import LANGUAGES, Language, number, percent, text
 from core.questions.answer import Answer, Column, Context
-from core.questions.context import context_of, require_places
+from core.questions.context import context_of, published_caveats, require_places
 from core.questions.domain import Choice, Several
 from core.questions.gazetteer import codes_of_level, place
 from core.questions.gazetteer import within as places_within
@@ -118,8 +118,12 @@ class Cloud(Question):
         year = year_of_setting(release, self.setting, self.year)
         scheme = setting(self.setting).origin.code
         around = self.within or (COUNTRY,)
-        caveats = CAVEATS[self.setting]
-        return context_of(release, (year,), (scheme,), caveats, (*places, *around))
+        caveats = (
+            *published_caveats(release, self.setting, self.level, year),
+            *CAVEATS[self.setting],
+        )
+        found = context_of(release, (year,), (scheme,), caveats, (*places, *around))
+        return replace(found, basis=release.basis_of(self.setting))
 
     def words(self, context: Context, language: Language) -> dict[str, str]:
         """Whom and where the points are about, as words in a sentence."""
@@ -138,6 +142,16 @@ class Cloud(Question):
         shown = rows.filter(pc.is_in(rows["state"], pa.array(SHOWN)))
         if not shown.num_rows:
             return text("sentence.nothing_shown", language)
+        if context.basis == "estimated":
+            shares = shown["setting_share"].to_pylist()
+            return text(
+                f"sentence.cloud_estimated.{self.setting}",
+                language,
+                **self.words(context, language),
+                count=number(len(shares), language),
+                lowest=percent(min(shares), language),
+                highest=percent(max(shares), language),
+            )
         fewer = sum(gap < 0 for gap in shown["gap"].to_pylist())
         return text(
             f"sentence.cloud.{self.setting}",

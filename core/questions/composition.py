@@ -1,6 +1,6 @@
 """How does one figure differ from place to place?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -8,16 +8,25 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from core.errors import QuestionError
+from core.groups.origin import ORIGIN_18
 from core.language import LANGUAGES, Language, number, text
 from core.places.levels import GROUPINGS, LEVELS
 from core.questions.answer import Answer, Column, Context
-from core.questions.context import context_of, names, require_places, year_in
+from core.questions.context import (
+    context_of,
+    names,
+    published_caveats,
+    require_places,
+    year_in,
+)
 from core.questions.domain import Choice, Several
 from core.questions.gazetteer import codes_of_level
 from core.questions.gazetteer import within as places_within
 from core.questions.indicators import BY_CODE, INDICATORS, Indicator, Measured
+from core.questions.indicators.years import nearest_year, years_of
 from core.questions.nodes import COUNTRY, PLACE_PATTERN, YEARS
 from core.questions.question import Question, parameter
+from core.questions.schemes import scheme_at
 from core.release import Release
 
 WITHIN = Several(PLACE_PATTERN, 1, (COUNTRY, "GM0363", "PV27", "g4"))
@@ -46,12 +55,12 @@ class Composition(Question):
         """A row per place, in the order of their codes."""
         indicator = BY_CODE[self.indicator]
         self._require(release, indicator)
-        year = year_in(release, self.year)
-        codes = self._codes(release)
+        year = self._year(release, indicator)
+        codes = self._codes(release, year)
         measured = indicator.measure(release, year, self._where(codes))
         rows = _rows(indicator, codes, measured)
         around = self.within or (COUNTRY,)
-        context = context_of(release, (year,), ("origin_18",), indicator.caveats, (*codes, *around))
+        context = self._context(release, year, indicator, (*codes, *around))
         sentences = {one: self._sentence(release, rows, context, one) for one in LANGUAGES}
         return Answer(self, rows, columns_of(indicator), context, sentences)
 
@@ -64,10 +73,35 @@ class Composition(Question):
                 "level",
             )
 
-    def _codes(self, release: Release) -> tuple[str, ...]:
+    def _why_nothing(self, release: Release, indicator: Indicator) -> str:
+        """The text that says why no place has a figure."""
+        if indicator.setting and not release.setting_years[indicator.setting]:
+            return f"lacks.{indicator.setting}.why"
+        known = years_of(indicator, release, self.level, next(iter(self.within), None))
+        lacks_groups = not known and not indicator.setting and not indicator.category
+        return "lacks.eighteen.why" if lacks_groups else "sentence.nothing_shown"
+
+    def _year(self, release: Release, indicator: Indicator) -> int:
+        """The year asked for, or the newest in which the figure is known there."""
+        if self.year is not None:
+            return year_in(release, self.year)
+        inside = self.within[0] if self.within else None
+        return nearest_year(indicator, release, max(release.years), self.level, inside)
+
+    def _context(
+        self, release: Release, year: int, indicator: Indicator, places: tuple[str, ...]
+    ) -> Context:
+        level = indicator.counts_at or ("postcode_area" if indicator.setting else self.level)
+        by_eighteen = not indicator.category and not indicator.setting
+        scheme = ORIGIN_18.code if by_eighteen else scheme_at(release, level, year)
+        caveats = (*indicator.caveats, *published_caveats(release, indicator.setting, level, year))
+        context = context_of(release, (year,), (scheme,), caveats, places)
+        return replace(context, basis=release.basis_of(indicator.setting))
+
+    def _codes(self, release: Release, year: int) -> tuple[str, ...]:
         if self.within and self.within != (COUNTRY,):
-            return places_within(release, self.level, self.within[0])
-        return codes_of_level(release, self.level)
+            return places_within(release, self.level, self.within[0], year)
+        return codes_of_level(release, self.level, year)
 
     def _where(self, codes: tuple[str, ...]) -> dict[str, str | tuple[str, ...]]:
         return {"place": codes} if self.within else {"level": self.level}
@@ -78,11 +112,9 @@ class Composition(Question):
         values = rows["value"].drop_null().to_numpy()
         indicator = BY_CODE[self.indicator]
         if not len(values):
-            lacking = indicator.setting and not release.setting_years[indicator.setting]
-            key = f"lacks.{indicator.setting}.why" if lacking else "sentence.nothing_shown"
-            return text(key, language)
+            return text(self._why_nothing(release, indicator), language)
         name_nl, name_en = names(release, (self.within or (COUNTRY,))[0])
-        return text(
+        told = text(
             "sentence.composition.one" if len(values) == 1 else "sentence.composition.several",
             language,
             where=name_nl if language == "nl" else name_en,
@@ -94,6 +126,8 @@ class Composition(Question):
             middle=indicator.told(float(np.median(values)), language),
             highest=indicator.told(values.max(), language),
         )
+        is_estimate = context.basis == "estimated"
+        return text("sentence.estimate", language, sentence=told) if is_estimate else told
 
 
 def columns_of(indicator: Indicator) -> tuple[Column, ...]:

@@ -8,6 +8,9 @@ from core.questions.gazetteer import place
 from core.questions.nodes import GROUPINGS, grouping_name
 from core.release import Release
 
+ESTIMATED, ROUNDED, OTHER_SCHEME, OTHER_BOUNDARIES = "O01", "O02", "O03", "O04"
+"""Caveats of our own: the sources' list knows nothing of published figures."""
+
 
 def context_of(
     release: Release,
@@ -29,6 +32,21 @@ def context_of(
         ),
         caveats=tuple(caveats),
         places={code: names(release, code) for code in places},
+    )
+
+
+def published_caveats(release: Release, setting: str, level: str, year: int) -> tuple[str, ...]:
+    """What to mind with published figures: estimates, rounding, and breaks in what is compared."""
+    if release.basis_of(setting) == "estimated":
+        return (ESTIMATED,)
+    if release.basis != "published":
+        return ()
+    schemes = {scheme for known in release.schemes.get(level, {}).values() for scheme in known}
+    vintages = set(release.vintages.get(level, {}).values())
+    return (
+        ROUNDED,
+        *((OTHER_SCHEME,) if len(schemes) > 1 else ()),
+        *((OTHER_BOUNDARIES,) if len(vintages) > 1 else ()),
     )
 
 

@@ -14,6 +14,8 @@ COLUMNS = (
     "municipality",
     "cluster",
     "municipality_type",
+    "since",
+    "until",
 )
 GROUPING_LEVELS = ("cluster", "municipality_type")
 
@@ -29,13 +31,25 @@ def place(release: Release, code: str) -> dict[str, Any] | None:
     return _rows(release).get(code)
 
 
+def codes_of_level(release: Release, level: str, year: int | None = None) -> tuple[str, ...]:
+    """Codes of every place of a level, in their order; groupings of municipalities too.
+
+    Where a release holds several boundary years: those of the one in which figures of the year
+    are given, or of the newest.
+    """
+    return _codes_of_vintage(release, level, release.vintage_of(level, year))
+
+
 @lru_cache(maxsize=64)
-def codes_of_level(release: Release, level: str) -> tuple[str, ...]:
-    """Codes of every place of a level, in their order; groupings of municipalities too."""
+def _codes_of_vintage(release: Release, level: str, vintage: int | None) -> tuple[str, ...]:
     rows = _rows(release).values()
     if level in GROUPING_LEVELS:
         return tuple(sorted({row[level] for row in rows if row[level]}))
-    return tuple(row["code"] for row in rows if row["level"] == level)
+    return tuple(row["code"] for row in rows if row["level"] == level and _was_there(row, vintage))
+
+
+def _was_there(row: dict[str, Any], vintage: int | None) -> bool:
+    return vintage is None or row["since"] is None or row["since"] <= vintage <= row["until"]
 
 
 @lru_cache(maxsize=4)
@@ -63,6 +77,7 @@ def around(release: Release, code: str) -> tuple[str, ...]:
     return _around(release).get(code, ())
 
 
-def within(release: Release, level: str, code: str) -> tuple[str, ...]:
+def within(release: Release, level: str, code: str, year: int | None = None) -> tuple[str, ...]:
     """The places of a level that lie in a place, or in a grouping of municipalities."""
-    return tuple(one for one in codes_of_level(release, level) if code in around(release, one))
+    codes = codes_of_level(release, level, year)
+    return tuple(one for one in codes if code in around(release, one))

@@ -81,6 +81,7 @@ class NodeQuestion(Question):
     ) -> pa.Table:
         """The rows of these nodes, in the order in which places and groups were asked for."""
         chosen = setting(self.setting)
+        require_counted(release, self.setting)
         self._require(release, chosen)
         nodes: dict[str, Value] = {
             "setting": self.setting,
@@ -140,6 +141,18 @@ class NodeQuestion(Question):
     def _names(self, release: Release) -> dict[str, tuple[str, str]]:
         names = place_names(release, self.places)
         return names | {TOGETHER: together_name(self.together)}
+
+
+def require_counted(release: Release, setting_code: str) -> None:
+    """Refuse what figures that were estimated from homes would answer misleadingly."""
+    if release.basis_of(setting_code) == "estimated":
+        raise NotInReleaseError(
+            f"setting: the figures on {setting_code} in this release are estimated from where "
+            f"people live, and on average equal those of the neighbourhoods; expected counted "
+            f"ones: ask for '{setting_code}_share' in the question 'composition' instead",
+            "setting",
+            lacks="counted",
+        )
 
 
 def year_of_setting(release: Release, setting_code: str, asked: int | None) -> int:

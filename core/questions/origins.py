@@ -1,22 +1,28 @@
 """Where do the residents of a place come from, and how did that change?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import pyarrow as pa
 
+from core.errors import NotInReleaseError
 from core.groups.origin import NATIVE_18, ORIGIN_18
-from core.groups.scheme import ALL
+from core.groups.scheme import ALL, Scheme
 from core.language import LANGUAGES, Language, percent, text
+from core.places.clusters import CLUSTERS
 from core.questions.answer import Answer, Column, Context
-from core.questions.context import context_of, require_places
-from core.questions.domain import Several
-from core.questions.indicators.composition import residents
+from core.questions.context import context_of, published_caveats, require_places
+from core.questions.domain import Choice, Several
+from core.questions.gazetteer import place
+from core.questions.indicators.composition import residents_in
 from core.questions.nodes import COUNTRY, PLACE_PATTERN
 from core.questions.question import Question, parameter
+from core.questions.schemes import SAME, SCHEMES, scheme_at
 from core.questions.sentences import SHOWN, place_name
 from core.release import Release
 
+BEST = "newest"
+"""Which scheme is shown unless one is asked for."""
 ONE_PLACE = Several(PLACE_PATTERN, 1, (COUNTRY, "GM0363", "g4"), least=1)
 COLUMNS = (
     Column("place", "code", "place"),
@@ -41,38 +47,48 @@ class Origins(Question):
     )
 
     place: tuple[str, ...] = parameter(ONE_PLACE, (COUNTRY,), "The place")
+    scheme: str = parameter(
+        Choice((BEST, *SCHEMES)),
+        BEST,
+        "Scheme of origin; without it that of the newest year, of which the years are shown",
+    )
 
     def answer(self, release: Release) -> Answer:
         """A row per year and group; a group's contribution is p·(1 − p), and they add up."""
         require_places(release, self.place, "place")
-        rows = [row for year in sorted(release.years) for row in self._of_year(release, year)]
+        level = level_of(release, self.place[0])
+        scheme, years = shown_scheme(release, level, self.scheme)
+        rows = [row for year in years for row in self._of_year(release, year, scheme)]
         frame = pa.Table.from_pylist(rows, schema=_SCHEMA)
-        context = context_of(
-            release, sorted(release.years), (ORIGIN_18.code,), ("C11", "C10", "C13"), self.place
+        caveats = ("C11", "C10", "C13", *published_caveats(release, "", level, max(years)))
+        context = context_of(release, years, (scheme.code,), caveats, self.place)
+        columns = tuple(
+            replace(one, scheme=scheme.code) if one.name == "origin" else one for one in COLUMNS
         )
         sentences = {one: self._sentence(rows, context, one) for one in LANGUAGES}
-        return Answer(self, frame, COLUMNS, context, sentences)
+        return Answer(self, frame, columns, context, sentences)
 
-    def _of_year(self, release: Release, year: int) -> list[dict[str, Any]]:
-        counted = residents(release, year, {"place": self.place}, (ALL, *ORIGIN_18.leaves))
+    def _of_year(self, release: Release, year: int, scheme: Scheme) -> list[dict[str, Any]]:
+        categories = (ALL, *scheme.leaves)
+        counted = residents_in(release, year, {"place": self.place}, categories, scheme.code)
         if not counted.places:
             return []
-        people, state, reason = counted.people[0], counted.state[0], counted.reason[0]
-        total = people[0] if counted.shown[0, 0] else 0
+        has_total = counted.shown[0, 0] and counted.people[0, 0]
         rows = []
-        for column, origin in enumerate(ORIGIN_18.leaves, 1):
+        for column, origin in enumerate(scheme.leaves, 1):
             shown = bool(counted.shown[0, column])
-            share = min(people[column] / total, 1.0) if shown and total else None
+            share = min(float(counted.shares[0, column]), 1.0) if shown and has_total else None
+            is_count = shown and bool(counted.is_count[0, column])
             rows.append(
                 {
                     "place": self.place[0],
                     "year": year,
                     "origin": origin,
-                    "people": int(people[column]) if shown else None,
+                    "people": int(counted.people[0, column]) if is_count else None,
                     "share": share,
                     "contribution": None if share is None else share * (1 - share),
-                    "state": str(state[column]),
-                    "reason": str(reason[column]),
+                    "state": str(counted.state[0, column]),
+                    "reason": str(counted.reason[0, column]),
                 }
             )
         return rows
@@ -84,21 +100,50 @@ class Origins(Question):
             for row in rows
             if row["state"] in SHOWN and row["share"] is not None
         }
-        others = {o: s for (year, o), s in shares.items() if year == last and o != NATIVE_18}
-        if not others or (last, NATIVE_18) not in shares:
+        scheme = context.schemes[0]
+        native = native_of(scheme)
+        others = {o: s for (year, o), s in shares.items() if year == last and o != native}
+        if not others or (last, native) not in shares:
             return text("sentence.nothing_shown", language)
         largest = max(others, key=lambda origin: others[origin])
         words = {
             "where": place_name(self.place[0], context, language),
             "year": last,
-            "native": percent(shares[last, NATIVE_18], language, 1),
-            "group": text(f"origin_18.{largest}", language),
+            "native": percent(shares[last, native], language, 1),
+            "group": text(f"{scheme}.{largest}", language),
             "share": percent(others[largest], language, 1),
         }
-        if first == last or (first, NATIVE_18) not in shares:
+        if first == last or (first, native) not in shares:
             return text("sentence.origins.one_year", language, **words)
-        before = percent(shares[first, NATIVE_18], language, 1)
+        before = percent(shares[first, native], language, 1)
         return text("sentence.origins.years", language, **words, first=first, before=before)
+
+
+def shown_scheme(release: Release, level: str, wanted: str) -> tuple[Scheme, list[int]]:
+    """The scheme asked for, or the best of the newest year, and the years that are known in it."""
+    known = release.schemes.get(level) or dict.fromkeys(release.years, (ORIGIN_18.code,))
+    chosen = scheme_at(release, level, max(known)) if wanted == BEST else wanted
+    years = sorted(year for year, schemes in known.items() if chosen in schemes)
+    if not years:
+        raise NotInReleaseError(
+            f"scheme: this release has no {chosen} for a {level}; expected one of "
+            f"{', '.join(sorted({one for schemes in known.values() for one in schemes}))}",
+            "scheme",
+        )
+    return SCHEMES[chosen], years
+
+
+def native_of(scheme: str) -> str:
+    """The category of residents with a Dutch background."""
+    return SAME.get(scheme, {}).get(NATIVE_18, NATIVE_18)
+
+
+def level_of(release: Release, code: str) -> str:
+    """The level of a place, or of a grouping of municipalities."""
+    row = place(release, code)
+    if row is not None:
+        return str(row["level"])
+    return "cluster" if code in CLUSTERS else "municipality_type"
 
 
 _SCHEMA = pa.schema(

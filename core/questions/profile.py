@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from core.language import LANGUAGES, Language, text
 from core.questions.answer import Answer, Column, Context
-from core.questions.context import context_of, require_places, year_in
+from core.questions.context import context_of, published_caveats, require_places, year_in
 from core.questions.domain import Several
 from core.questions.gazetteer import around, place
 from core.questions.indicators import BY_CODE, Indicator
@@ -17,6 +17,7 @@ from core.questions.indicators.years import nearest_year
 from core.questions.nodes import COUNTRY, PLACE_PATTERN, YEARS
 from core.questions.origins import ONE_PLACE
 from core.questions.question import Question, parameter
+from core.questions.schemes import scheme_at
 from core.questions.sentences import place_name
 from core.release import Release
 
@@ -65,8 +66,12 @@ class Profile(Question):
         year = year_in(release, self.year)
         roles = self._roles(release)
         rows = [row for code in PROFILED for row in _rows(release, year, BY_CODE[code], roles)]
-        caveats = tuple(dict.fromkeys(c for code in PROFILED for c in BY_CODE[code].caveats))
-        context = context_of(release, (year,), ("origin_18",), ("C12", *caveats), roles)
+        caveats = dict.fromkeys(c for code in PROFILED for c in BY_CODE[code].caveats)
+        level = _level(release, self.place[0])
+        for one in ("", *(setting for setting, years in release.setting_years.items() if years)):
+            caveats |= dict.fromkeys(published_caveats(release, one, level, year))
+        scheme = scheme_at(release, level, year)
+        context = context_of(release, (year,), (scheme,), ("C12", *caveats), roles)
         frame = pa.Table.from_pylist(rows, schema=_SCHEMA)
         sentences = {one: self._sentence(rows, roles, context, one) for one in LANGUAGES}
         return Answer(self, frame, COLUMNS, context, sentences)
@@ -88,22 +93,33 @@ class Profile(Question):
         context: Context,
         language: Language,
     ) -> str:
-        indicator = BY_CODE[PROFILED[0]]
-        found = {row["place"]: row["value"] for row in rows if row["indicator"] == indicator.code}
-        own, country = found.get(self.place[0]), found.get(COUNTRY)
-        if own is None:
+        told = next((code for code in TOLD if _value(rows, code, self.place[0]) is not None), "")
+        if not told:
             return text("sentence.nothing_shown", language)
+        indicator = BY_CODE[told]
+        own, country = (_value(rows, told, code) for code in (self.place[0], COUNTRY))
+        of_indicator = next(row for row in rows if row["indicator"] == told)
         words = {
             "where": place_name(self.place[0], context, language),
-            "year": context.years[0],
+            "year": of_indicator["year"],
             "own": indicator.shown(own, language),
         }
         if country is None or roles.get(COUNTRY) != "country":
-            return text("sentence.profile.alone", language, **words)
+            return text(f"sentence.profile.{told}.alone", language, **words)
         own, country = indicator.rounded(np.array([own, country])).tolist()
         direction = "same" if own == country else "more" if own > country else "less"
         words["country"] = indicator.shown(country, language)
-        return text(f"sentence.profile.{direction}", language, **words)
+        return text(f"sentence.profile.{told}.{direction}", language, **words)
+
+
+TOLD = PROFILED[:2]
+"""Figures that the sentence may tell, the first that is known."""
+
+
+def _value(rows: list[dict[str, Any]], indicator: str, place_code: str) -> float | None:
+    """A figure of a place in the rows."""
+    found = (row for row in rows if (row["indicator"], row["place"]) == (indicator, place_code))
+    return next((row["value"] for row in found), None)
 
 
 _ROLE_ORDER = ("place", *COMPARED_LEVELS)
@@ -123,7 +139,8 @@ def _rows(
 
     Where a figure isn't known at the level of a place, it can't exist.
     """
-    year = nearest_year(indicator, release, year)
+    level = _level(release, next(iter(roles)))
+    year = nearest_year(indicator, release, year, level)
     known = {
         code: role for code, role in roles.items() if _level(release, code) in indicator.levels
     }

@@ -43,6 +43,38 @@ class Release:
     """By level, the files from which a browser draws a map."""
     series: str = ""
     """The series it was opened from; empty where it was opened as a folder."""
+    former_maps: Mapping[str, tuple[Map, ...]] = field(default_factory=dict)
+    """By level, the maps of former boundary years."""
+    schemes: Mapping[str, Mapping[int, tuple[str, ...]]] = field(default_factory=dict)
+    """By level and year, the schemes in which residents are known."""
+    vintages: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    """By level and year the boundary year, where a release holds several."""
+    covered: Mapping[str, Mapping[int, tuple[str, ...]]] = field(default_factory=dict)
+    """By level and year the municipalities within which places are known, where not all are."""
+    setting_basis: Mapping[str, str] = field(default_factory=dict)
+    """What figures on school or work rest on, where that isn't what the others rest on."""
+    notes: tuple[str, ...] = ()
+    """What was read, dropped and repaired on the way, as the import told it."""
+
+    def basis_of(self, setting: str) -> str:
+        """What the figures on a setting rest on."""
+        return self.setting_basis.get(setting, self.basis)
+
+    def vintage_of(self, level: str, year: int | None = None) -> int | None:
+        """The boundary year of a level's places in a year; None where there is only one."""
+        years = self.vintages.get(level, {})
+        if not years:
+            return None
+        if year is None:
+            return max(years.values())
+        return years[min(years, key=lambda one: (abs(one - year), one))]
+
+    def map_of(self, level: str, year: int | None = None) -> Map | None:
+        """The map on which a level is drawn in a year."""
+        vintage = self.vintage_of(level, year)
+        drawn = (self.maps.get(level), *self.former_maps.get(level, ()))
+        fitting = [one for one in drawn if one is not None and one.vintage == vintage]
+        return self.maps.get(level) if vintage is None else next(iter(fitting), None)
 
     @property
     def is_protected(self) -> bool:
@@ -76,7 +108,8 @@ def open_release(path: Path) -> Release:
             f"{path}: {MANIFEST} lacks {error}; expected what this version of the program writes: "
             f"build the release again"
         ) from error
-    drawn = (file for one in release.maps.values() for file in one.files())
+    maps = [*release.maps.values(), *(m for former in release.former_maps.values() for m in former)]
+    drawn = (file for one in maps for file in one.files())
     for name, sha256 in (files | {file.path: file.sha256 for file in drawn}).items():
         _verify_file(path / name, sha256)
     return release
@@ -95,7 +128,27 @@ def _described(path: Path, manifest: Mapping[str, Any]) -> Release:
         linkage=manifest["linkage"],
         rows={name: table["rows"] for name, table in manifest["tables"].items()},
         maps={level: Map(**drawn) for level, drawn in manifest.get("maps", {}).items()},
+        former_maps={
+            level: tuple(Map(**one) for one in drawn)
+            for level, drawn in manifest.get("former_maps", {}).items()
+        },
+        schemes=_by_year(manifest.get("schemes", {})),
+        vintages=_by_year(manifest.get("vintages", {})),
+        covered=_by_year(manifest.get("covered", {})),
+        setting_basis=manifest.get("setting_basis", {}),
+        notes=tuple(manifest.get("notes", ())),
     )
+
+
+def _by_year(written: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[int, Any]]:
+    """Years as numbers, which JSON can't have as keys; lists as tuples."""
+    return {
+        level: {
+            int(year): tuple(kept) if isinstance(kept, list) else kept
+            for year, kept in years.items()
+        }
+        for level, years in written.items()
+    }
 
 
 def _verified_manifest(path: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-SCHEMA = 3
+SCHEMA = 4
 
 _NODE = {
     "setting": pa.string(),
@@ -43,6 +43,8 @@ TABLES: dict[str, pa.Schema] = {
             "municipality": pa.string(),
             "cluster": pa.string(),
             "municipality_type": pa.string(),
+            "since": pa.int16(),
+            "until": pa.int16(),
         }
     ),
     "composition": _schema(
@@ -54,6 +56,9 @@ TABLES: dict[str, pa.Schema] = {
             "category": pa.string(),
             "generation": pa.string(),
             "people": _PEOPLE,
+            "share": _SHARE,
+            "share_lower": _SHARE,
+            "share_upper": _SHARE,
         }
         | _JUDGEMENT
     ),
@@ -65,6 +70,8 @@ TABLES: dict[str, pa.Schema] = {
             "neighbourhood_share": _SHARE,
             "setting_share": _SHARE,
             "same_municipality_reason": _REASON,
+            "setting_lower": _SHARE,
+            "setting_upper": _SHARE,
         }
         | _JUDGEMENT
     ),
@@ -115,4 +122,43 @@ TABLES: dict[str, pa.Schema] = {
         | dict.fromkeys(("composition", "unevenness"), pa.float64())
         | _JUDGEMENT
     ),
+    "conditions": _schema(
+        {
+            "year": pa.int16(),
+            "indicator": pa.string(),
+            "level": pa.string(),
+            "place": pa.string(),
+            "value": pa.float64(),
+        }
+        | _JUDGEMENT
+    ),
+    "units": _schema(
+        {
+            "setting": pa.string(),
+            "year": pa.int16(),
+            "unit": pa.string(),
+            "name": pa.string(),
+            "municipality": pa.string(),
+            "postcode_area": pa.string(),
+            "longitude": pa.float64(),
+            "latitude": pa.float64(),
+            "people": _PEOPLE,
+            "share": _SHARE,
+            "share_lower": _SHARE,
+            "share_upper": _SHARE,
+        }
+        | _JUDGEMENT
+    ),
 }
+
+MAY_BE_LEFT_OUT = (
+    "since",
+    "until",
+    "share",
+    "share_lower",
+    "share_upper",
+    "setting_lower",
+    "setting_upper",
+)
+"""Columns that only published figures have: the boundary years between which a place was there,
+and shares that are known to an interval. Rows of other releases may come without them."""

@@ -16,7 +16,7 @@ from core.errors import ReleaseError
 from core.protection.release_table import ReleaseTable
 from core.release.drawing import MapFiles
 from core.release.release import CURRENT, MANIFEST, open_release, release_id
-from core.release.schema import SCHEMA, TABLES
+from core.release.schema import MAY_BE_LEFT_OUT, SCHEMA, TABLES
 from core.sources.provenance import sha256_of
 
 STRUCTURE = ("places",)
@@ -32,6 +32,8 @@ class ReleaseWriter:
         self._folder, self._protection = folder, protection
         self._rows = dict.fromkeys(TABLES, 0)
         self._maps: dict[str, dict[str, Any]] = {}
+        self._former: dict[str, list[dict[str, Any]]] = {}
+        self._known: dict[str, dict[str, set[str]]] = {}
         self._files = {
             name: pq.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd")
             for name, schema in TABLES.items()
@@ -58,6 +60,9 @@ class ReleaseWriter:
     def _add(self, table: str, rows: pa.Table) -> None:
         """Add rows; where they are many, in groups that a reader can skip as a whole."""
         schema = TABLES[table]
+        for name in MAY_BE_LEFT_OUT:
+            if name in schema.names and name not in rows.column_names:
+                rows = rows.append_column(name, pa.nulls(rows.num_rows, schema.field(name).type))
         if set(rows.column_names) != set(schema.names):
             raise ReleaseError(
                 f"{table}: got columns {sorted(rows.column_names)}; expected {schema.names}"
@@ -65,10 +70,22 @@ class ReleaseWriter:
         written = rows.select(schema.names).cast(schema)
         self._files[table].write_table(written, row_group_size=ROWS_PER_GROUP)
         self._rows[table] += rows.num_rows
+        if table == "composition":
+            self._learn(written)
 
-    def add_map(self, level: str, files: MapFiles) -> None:
-        """Add what a browser needs to draw the places of a level."""
-        self._maps[level] = files.write(self._folder)
+    def add_map(self, level: str, files: MapFiles, *, former: bool = False) -> None:
+        """Add what a browser needs to draw the places of a level, now or in a former year."""
+        if former:
+            self._former.setdefault(level, []).append(files.write(self._folder))
+        else:
+            self._maps[level] = files.write(self._folder)
+
+    def _learn(self, rows: pa.Table) -> None:
+        """Remember in which schemes the residents of each level and year are known."""
+        found = rows.select(["level", "year", "scheme"]).group_by(["level", "year", "scheme"])
+        for row in found.aggregate([]).to_pylist():
+            years = self._known.setdefault(row["level"], {})
+            years.setdefault(str(row["year"]), set()).add(row["scheme"])
 
     def finish(self, description: Mapping[str, Any]) -> str:
         """Close the tables and write the manifest; the name of the release."""
@@ -78,7 +95,18 @@ class ReleaseWriter:
             name: {"rows": rows, "sha256": sha256_of(self._folder / f"{name}.parquet")}
             for name, rows in self._rows.items()
         }
-        manifest = {"schema": SCHEMA, **description, "tables": tables, "maps": self._maps}
+        known = {
+            level: {year: sorted(schemes) for year, schemes in years.items()}
+            for level, years in self._known.items()
+        }
+        manifest = {
+            "schema": SCHEMA,
+            **description,
+            "tables": tables,
+            "maps": self._maps,
+            "former_maps": self._former,
+            "schemes": known,
+        }
         written = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False).encode()
         (self._folder / MANIFEST).write_bytes(written)
         return release_id(written)

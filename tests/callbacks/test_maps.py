@@ -61,7 +61,7 @@ def test_values_are_those_of_the_answer(client: FlaskClient, release: Release) -
     [
         "/maps/0000000000000000/municipality.areas",
         "/maps/values/0000000000000000/native_share/municipality/2006",
-        "/maps/names/0000000000000000/municipality",
+        "/maps/names/0000000000000000/municipality/2006",
     ],
 )
 def test_what_belongs_to_another_release_is_not_found(client: FlaskClient, path: str) -> None:

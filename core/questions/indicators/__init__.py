@@ -56,6 +56,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ("C10", "C09", "C11"),
         _EVERYWHERE,
         "native_share",
+        category=NATIVE_18,
     ),
     Indicator(
         "probability_of_difference",
@@ -92,6 +93,8 @@ INDICATORS: tuple[Indicator, ...] = (
         ("C01", "C09"),
         _LARGER,
         "contact_poor_share",
+        category=NATIVE_18,
+        counts_at="postcode_area",
     ),
     *(
         Indicator(
@@ -126,6 +129,7 @@ INDICATORS: tuple[Indicator, ...] = (
             _EVERYWHERE,
             "origin_share",
             f"origin_18.{category}",
+            category=category,
         )
         for category in ORIGIN_18.leaves
         if category != NATIVE_18

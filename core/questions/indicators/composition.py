@@ -12,7 +12,8 @@ from core.groups.origin import NATIVE_18, ORIGIN_18
 from core.groups.scheme import ALL
 from core.places.levels import GROUPINGS, LEVELS
 from core.questions.indicators.indicator import Measured, Where
-from core.release import Release
+from core.questions.schemes import COLUMNS, has_eighteen, translated
+from core.release import Release, Value
 
 SHOWN = ("value", "low_reliability")
 UNSURE, TOO_UNSURE = 0.005, 0.02
@@ -27,16 +28,16 @@ LARGE_LEVELS = (
 
 Floats = npt.NDArray[np.float64]
 Names = npt.NDArray[np.str_]
+Places = npt.NDArray[np.int64]
 
 
 def share_of(category: str, release: Release, year: int, where: Where) -> Measured:
     """Share of residents with this origin; as exact as its two counts."""
     counted = residents(release, year, where, (ALL, category))
-    count, total = counted.people[:, 1], counted.people[:, 0]
+    total = counted.people[:, 0]
     both = counted.shown[:, 0] & counted.shown[:, 1]
-    value = np.where(both & (total > 0), count / np.where(total > 0, total, 1), np.nan)
     # Counts with noise can give a group more people than there are residents.
-    value = np.minimum(value, 1.0)
+    value = np.where(both & (total > 0), np.minimum(counted.shares[:, 1], 1.0), np.nan)
     worst = np.where(counted.shown[:, 0], 1, 0)
     return counted.measured(value, worst)
 
@@ -53,8 +54,7 @@ def probability_of_difference(release: Release, year: int, where: Where) -> Meas
     moves between two bounds: the middle of these is given, marked or withheld as they widen.
     """
     counted = residents(release, year, where, (ALL, *ORIGIN_18.leaves))
-    total = np.maximum(counted.people[:, :1], 1)
-    known = np.where(counted.shown[:, 1:], counted.people[:, 1:], 0) / total
+    known = np.where(counted.shown[:, 1:], counted.shares[:, 1:], 0)
     hidden = (~counted.shown[:, 1:]).sum(axis=1)
     rest = np.clip(1 - known.sum(axis=1), 0, 1) * (hidden > 0)
     spread = rest**2 * (1 - 1 / np.maximum(hidden, 1)) / 2
@@ -84,6 +84,11 @@ class Residents:
         self.places: tuple[str, ...] = tuple(codes[position] for position in order)
         self.people = np.zeros(shape, np.int64)
         self.people[row, column] = rows["people"].fill_null(0).to_numpy()
+        self.is_count = np.zeros(shape, np.bool_)
+        self.is_count[row, column] = rows["people"].is_valid().to_numpy()
+        self.shares: Floats = self.people / np.maximum(self.people[:, :1], 1)
+        if "share" in rows.column_names:
+            self._take_shares(rows["share"], row, column)
         self.state = np.full(shape, "value", dtype="U16")
         self.state[row, column] = _strings(rows["state"], "U16")
         self.reason = np.full(shape, "none", dtype="U24")
@@ -94,6 +99,16 @@ class Residents:
         self.state[~counted, 0] = "missing"
         self.reason[~counted, 0] = "no_data"
         self.shown = np.isin(self.state, SHOWN)
+
+    def _take_shares(self, share: pa.ChunkedArray, row: Places, column: Places) -> None:
+        """Use shares where they were published instead of counts; people follow from them."""
+        published = share.is_valid().to_numpy()
+        if not published.any():
+            return
+        row, column = row[published], column[published]
+        self.shares[row, column] = share.drop_null().to_numpy()
+        counted = np.rint(self.shares * self.people[:, :1]).astype(np.int64)
+        self.people = np.where(self.is_count, self.people, counted)
 
     def measured(self, value: Floats, deciding: npt.NDArray[np.int64]) -> Measured:
         """Values with the state and reason of the column that decides in each row."""
@@ -106,7 +121,12 @@ class Residents:
 
 
 def residents(release: Release, year: int, where: Where, categories: Sequence[str]) -> Residents:
-    """Residents of the places by category, all generations together."""
+    """Residents of the places by category of the eighteen, all generations together.
+
+    Where a release knows them in another scheme only, its categories that mean the same count.
+    """
+    if not has_eighteen(release, year):
+        return Residents(translated(release, year, where, categories), categories)
     listed = where.get("place")
     codes = (listed,) if isinstance(listed, str) else tuple(map(str, listed or ()))  # type: ignore[arg-type] # codes, as Where says
     if not codes or any(code.startswith(SMALL) for code in codes):
@@ -119,11 +139,19 @@ def residents(release: Release, year: int, where: Where, categories: Sequence[st
     return Residents(rows.filter(kept), categories)
 
 
-def _rows(release: Release, year: int, where: Where) -> pa.Table:
+def residents_in(
+    release: Release, year: int, where: Where, categories: Sequence[str], scheme: str
+) -> Residents:
+    """Residents of the places by category of a scheme, all generations together."""
+    if scheme == ORIGIN_18.code:
+        return residents(release, year, where, categories)
+    chosen: dict[str, Value] = {"category": tuple(categories), **where}
+    return Residents(_rows(release, year, chosen, scheme), categories)
+
+
+def _rows(release: Release, year: int, where: Where, scheme: str = ORIGIN_18.code) -> pa.Table:
     return release.store.select(
-        "composition",
-        ("place", "category", "people", "state", "reason"),
-        {"scheme": ORIGIN_18.code, "year": year, "generation": ALL, **where},
+        "composition", COLUMNS, {"scheme": scheme, "year": year, "generation": ALL, **where}
     )
 
 

@@ -59,6 +59,10 @@ class Indicator:
     """Where the axis of its distribution ends, if elsewhere than others of its unit."""
     setting: str = ""
     """The setting whose years it has; without one, those of the residents."""
+    category: str = ""
+    """The one category of the eighteen that it needs; without one it needs all of them."""
+    counts_at: str = ""
+    """The level whose figures it is made of, whatever place it is about."""
 
     def name(self, language: Language) -> str:
         """What it is called where it stands alone."""

@@ -20,8 +20,19 @@ def setting_share(setting: str, release: Release, year: int, where: Where) -> Me
 def setting_gap(setting: str, release: Release, year: int, where: Where) -> Measured:
     """That share minus the mean share in the same people's neighbourhoods."""
     rows = _rows(setting, release, year, where)
+    if release.basis_of(setting) == "estimated":
+        # On average no gap can come of an estimate from homes, so none is given anywhere.
+        return _not_applicable(rows)
     gap = _floats(rows, "setting_share") - _floats(rows, "neighbourhood_share")
     return _measured(rows, gap)
+
+
+def _not_applicable(rows: pa.Table) -> Measured:
+    nothing = np.full(rows.num_rows, np.nan)
+    measured = _measured(rows, nothing)
+    state = np.full(rows.num_rows, "not_applicable")
+    reason = np.full(rows.num_rows, "impossible")
+    return Measured(measured.places, nothing, measured.people, state, reason)
 
 
 def neighbourhood_share(setting: str, release: Release, year: int, where: Where) -> Measured:

@@ -12,6 +12,7 @@ from core.groups.origin import NATIVE_18, ORIGIN_18
 from core.groups.scheme import ALL
 from core.questions.gazetteer import place
 from core.questions.indicators.composition import residents
+from core.questions.schemes import require_eighteen
 from core.release import Release
 
 Floats = npt.NDArray[np.float64]
@@ -129,6 +130,7 @@ def _growth_of_cities(counts: Counts, total: Floats) -> float:
 @lru_cache(maxsize=16)
 def signs_in(release: Release, year: int) -> Signs:
     """The figures of every municipality of a release in one year."""
+    require_eighteen(release, "municipality", year)
     codes, people = people_of(release, year)
     rows = (place(release, code) for code in codes)
     region = tuple(row["parent"] if row else None for row in rows)

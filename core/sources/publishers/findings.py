@@ -169,6 +169,11 @@ class Findings:
             )
         )
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything but reports was found."""
+        return any(rows for name, rows in vars(self).items() if name != "reports")
+
     def extend(self, other: "Findings") -> None:
         """Take over everything another reading found."""
         for name, rows in vars(self).items():

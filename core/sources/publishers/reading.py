@@ -113,7 +113,19 @@ def _read_table(
     if not fitting:
         raise InputError(unknown_kind(grid))
     for source in fitting:
-        yield source.code, source, source.read(grid, year)
+        found = source.read(grid, year)
+        if not found.says_something:
+            raise InputError(nothing_left(found.reports[0], source))
+        yield source.code, source, found
+
+
+def nothing_left(report: FileReport, source: PublisherSource) -> str:
+    """The message for a table of which no row can be used."""
+    reasons = ", ".join(f"{reason} ({rows:,})" for reason, rows in report.dropped.most_common(3))
+    return (
+        f"{report.file}: not one of its {report.read:,} rows can be used ({reasons or 'no values'})"
+        f"; expected {source.files}: see that its columns hold what their names say"
+    )
 
 
 def unknown_kind(grid: Grid) -> str:

@@ -15,8 +15,8 @@ def told(release: Release, **wishes: object) -> dict[str, object]:
 
 
 def test_a_figure_that_a_level_lacks_is_shown_at_the_nearest(release: Release) -> None:
-    assert fitting_level(BY_CODE["school_gap"], "neighbourhood") == "postcode_area"
-    assert fitting_level(BY_CODE["contact_poor_share"], "neighbourhood") == "municipality"
+    assert fitting_level(BY_CODE["school_gap"], "neighbourhood", release) == "postcode_area"
+    assert fitting_level(BY_CODE["contact_poor_share"], "neighbourhood", release) == "municipality"
     found = told(release, indicator="school_gap", level="neighbourhood", year=2006)
     assert "/school_gap/postcode_area/2006" in str(found["values"])
     assert "de kaart toont postcodegebieden" in str(found["note"])

@@ -1,0 +1,1 @@
+"""From published figures to a release: places, composition, conditions, estimates, maps."""
