@@ -10,13 +10,16 @@ from enum import Enum, IntEnum
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from core.errors import ProtectionError
 from core.protection.arrays import Codes, Marks, Real, Whole, same_length, whole_numbers
 from core.protection.profiles import OPEN
 from core.protection.protected import SEAL, ProtectedCells
-from core.protection.states import CellState, Reason
+from core.protection.release_table import ReleaseTable
+from core.protection.states import REASONS_OF, SHOWN, CellState, Reason
 
 
 class Mask(IntEnum):
@@ -103,3 +106,23 @@ def _meaning_of(masks: Codes) -> tuple[Codes, Codes, Real, Real]:
         table[mask] = meaning
     states, reasons, low, high = table[masks].T
     return states.astype(np.uint8), reasons.astype(np.uint8), low, high
+
+
+FIGURES = ("people", "share", "value", "neighbourhood_share", "setting_share")
+
+
+def published_rows(name: str, rows: pa.Table) -> ReleaseTable:
+    """Rows of published figures for a release; refused where a hidden cell holds a number."""
+    known = {(s.name.lower(), r.name.lower()) for s in CellState for r in REASONS_OF[s]}
+    judged = rows.select(["state", "reason"]).group_by(["state", "reason"]).aggregate([])
+    unknown = {(row["state"], row["reason"]) for row in judged.to_pylist()} - known
+    shown = pc.is_in(rows["state"], pa.array([state.name.lower() for state in SHOWN]))
+    hidden = rows.filter(pc.invert(shown))
+    numbers = [one for one in FIGURES if one in rows.column_names]
+    told = [one for one in numbers if hidden[one].null_count < hidden.num_rows]
+    if unknown or told:
+        raise ProtectionError(
+            f"{name}: states {sorted(unknown)} don't exist, or hidden cells hold {told}; nothing "
+            f"is written: give each cell its state, and numbers only to those that are shown"
+        )
+    return ReleaseTable(SEAL, OPEN, name, rows)

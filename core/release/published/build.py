@@ -13,6 +13,7 @@ from core.errors import BundleError
 from core.places.crosswalk import carried
 from core.places.levels import level_of
 from core.protection.profiles import OPEN
+from core.protection.published import published_rows
 from core.release.published.atlas import REGIONS, Atlas, atlas, places_table
 from core.release.published.carrying import carried_cells
 from core.release.published.composition import Cells, cells_of, composition_rows, level_at
@@ -58,8 +59,8 @@ def build_published(
     with writing_release(releases, {**description, "notes": notes}) as writer:
         places = places_table(found)
         writer.add("places", places)
-        writer.add("composition", composition_rows(cells))
-        writer.add("conditions", _condition_rows(findings.conditions))
+        writer.add_protected(published_rows("composition", composition_rows(cells)))
+        writer.add_protected(published_rows("conditions", _condition_rows(findings.conditions)))
         progress(STEPS[3], 3, len(STEPS))
         _add_estimates(writer, findings, cells, found)
         progress(STEPS[4], 4, len(STEPS))
@@ -80,6 +81,7 @@ def _description(
     return {
         "basis": "published",
         "protection": OPEN.name,
+        "protected_by": {"treatment": OPEN.treatment.value},
         "years": years,
         "setting_years": settings,
         "setting_basis": {setting: "estimated" for setting, known in settings.items() if known},
@@ -168,10 +170,12 @@ def _add_estimates(writer: ReleaseWriter, findings: Findings, cells: Cells, foun
             known = estimates(flows, homes)
             if not known:
                 continue
-            writer.add("opportunity", opportunity_rows(setting, year, known, found))
+            rows = opportunity_rows(setting, year, known, found)
+            writer.add_protected(published_rows("opportunity", rows))
             units = [one for one in findings.units if one.setting == setting]
             if units:
-                writer.add("units", unit_rows(setting, year, known, units))
+                rows = unit_rows(setting, year, known, units)
+                writer.add_protected(published_rows("units", rows))
 
 
 def _heirs(flows: Iterable[Flow], year: int, to: int) -> dict[str, str]:

@@ -134,6 +134,7 @@ def _row(
         "stratum": ALL,
         "people": round(people),
         "same_municipality": round(same),
+        "same_municipality_reason": "none",
         "neighbourhood_share": mean(one.home[0] for one in kept),
         "setting_share": mean(one.unit[0] for one in kept),
         "setting_lower": mean(one.unit[1] for one in kept),
