@@ -162,3 +162,14 @@ MAY_BE_LEFT_OUT = (
 )
 """Columns that only published figures have: the boundary years between which a place was there,
 and shares that are known to an interval. Rows of other releases may come without them."""
+
+ALWAYS_FILLED = ("places", "composition")
+PUBLISHED_ALONE = ("conditions", "units")
+"""Tables that no release is without, and those that only published figures fill."""
+
+
+def filled_tables(basis: str) -> tuple[str, ...]:
+    """The tables that a release on this basis has rows in."""
+    if basis == "published":
+        return ALWAYS_FILLED
+    return tuple(name for name in TABLES if name not in PUBLISHED_ALONE)

@@ -154,8 +154,8 @@ def test_maps_are_found_by_the_release_they_belong_to(
     client: FlaskClient, releases: dict[str, Release]
 ) -> None:
     for release in releases.values():
-        assert client.get(f"/maps/names/{release.id}/municipality").status_code == 200
-    assert client.get("/maps/names/0123456789abcdef/municipality").status_code == 404
+        assert client.get(f"/maps/names/{release.id}/municipality/2006").status_code == 200
+    assert client.get("/maps/names/0123456789abcdef/municipality/2006").status_code == 404
 
 
 def test_a_series_changes_without_a_restart_and_without_touching_the_others(tmp_path: Path) -> None:
