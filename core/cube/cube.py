@@ -26,6 +26,9 @@ from core.cube.variance import Clusters
 from core.groups.setting import SETTINGS, Setting
 from core.sources.progress import Progress, no_progress
 
+AHEAD = 4
+"""How many breakdowns may be counted before their lines are fitted."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -65,18 +68,20 @@ class Cube:
     def _parts_of(self, setting: Setting, year: int, numbered: Grid) -> Iterator[Part]:
         prepare(self.engine, setting, year, self.geography, self.lattice)
         excluded = self._excluded(setting, year)
-        people = clusters(self.engine, setting.code, year, numbered)
+        sum_up = clusters(self.engine, setting.code, year, numbered)
         homes = home_area_means(self.engine, setting, year, self.lattice)
         waiting: list[tuple[Counts, pa.Table | None, Future[pa.Table]]] = []
         # Lines are fitted on one processor while the engine counts the next breakdown.
         with ThreadPoolExecutor(max_workers=1) as pool:
+            people = pool.submit(sum_up)
             for counts in counted_breakdowns(self.engine, self.lattice, self.with_keys):
                 home = None if counts.breakdown in self.lattice.country_breakdowns else next(homes)
                 fitted = pool.submit(_fit, setting, counts, people, numbered, self.lattice)
                 waiting.append((counts, home, fitted))
-                if len(waiting) > 1:
+                if len(waiting) > AHEAD:
                     yield _part(setting, year, excluded, *waiting.pop(0))
-            yield _part(setting, year, excluded, *waiting.pop(0))
+            for part in waiting:
+                yield _part(setting, year, excluded, *part)
 
     def years_of(self, setting: Setting) -> list[int]:
         """The years in which anyone is a member; residents may be known of more years."""
@@ -101,11 +106,11 @@ class Cube:
 
 
 def _fit(
-    setting: Setting, counts: Counts, people: Clusters, numbered: Grid, lattice: Lattice
+    setting: Setting, counts: Counts, people: Future[Clusters], numbered: Grid, lattice: Lattice
 ) -> pa.Table:
     nationwide = counts.breakdown in lattice.country_breakdowns
     expansion = Expansion(counts.breakdown, schemes(setting))
-    return relations(counts, expansion, people, numbered, nationwide)
+    return relations(counts, expansion, people.result(), numbered, nationwide)
 
 
 def _part(

@@ -1,5 +1,8 @@
 """The relation between the two shares for every node: line, correlations, standard errors."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -23,8 +26,11 @@ ON_THE_LINE = 1e-14
 """Where r² misses one by less, everyone stands on the line: an error would be rounding."""
 
 
-def clusters(engine: Engine, setting: str, year: int, places: Grid) -> Clusters:
-    """The clusters of one setting and year, from its prepared shares."""
+def clusters(engine: Engine, setting: str, year: int, places: Grid) -> Callable[[], Clusters]:
+    """The clusters of one setting and year, from its prepared shares.
+
+    What is left to do when called needs no engine, which can count on meanwhile.
+    """
     key = "CAST(unit AS BIGINT)"
     for name, bits in zip(("home_area", *DIMENSIONS), _BITS, strict=True):
         key = f"({key} * {1 << bits} + {name})"
@@ -37,6 +43,10 @@ def clusters(engine: Engine, setting: str, year: int, places: Grid) -> Clusters:
     y, x = np.zeros(_largest(shares, "unit") + 1), np.zeros(len(places.areas))
     y[integers(shares, "unit")] = integers(shares, "y") / ONE
     x[np.searchsorted(places.areas, integers(homes, "home_area"))] = integers(homes, "x") / ONE
+    return partial(_clusters, found, y, x, places)
+
+
+def _clusters(found: pa.Table, y: Floats, x: Floats, places: Grid) -> Clusters:
     cell = integers(found, "cell")
     columns = []
     for bits in reversed(_BITS):
