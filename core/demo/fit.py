@@ -4,12 +4,14 @@ Damped least squares: one evaluation for each lever tells how the figures answer
 (Gauss, Newton), the answers are kept up to date as the levers move (Broyden), and a step that
 makes things worse is shortened (Levenberg, Marquardt). Far misses count less than squared, so
 that a fact which can't be met does not spoil the others. Every evaluation generates the country
-anew and counts it by the product's own code. Orders and signs are judged afterwards.
+anew and counts it by the product's own code; only how the figures answer is first found out with
+part of the employees, because what they come to depends on how small workplaces are. Orders and
+signs are judged afterwards.
 """
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +29,7 @@ from core.published import published
 Tell = Callable[[str], None]
 
 THINNING = 0.2
-"""The part of the employees that is enough to fit with."""
+"""The part of the employees that is enough to see which way the figures go."""
 STEPS = 12
 FAR = 6.0
 """A miss of so many half-widths of its interval begins to count less."""
@@ -37,6 +39,7 @@ LONGEST = 1.2
 
 _CLUSTERS = range(3)
 _BOTH = ("turkish", "moroccan")
+_OTHER_SECTORS = ("agriculture", "industry", "logistics")
 _WEST_INDIAN = ("surinamese", "antillean")
 
 
@@ -59,6 +62,8 @@ def _levers(lever: str, groups: tuple[tuple[str, ...], ...], step: float) -> lis
 
 SCHOOL_LEVERS = (
     Lever(("own_town_school",), 0.4),
+    Lever(("family_areas",), 0.2),
+    Lever(("city_pupils.0",), 0.05),
     *(Lever((f"school_match.{cluster}",), 0.3) for cluster in _CLUSTERS),
     *(Lever((f"school_reach_m.{cluster}",), 500.0) for cluster in _CLUSTERS),
     *_levers(
@@ -76,9 +81,12 @@ SCHOOL_LEVERS = (
 WORK_LEVERS = (
     Lever(("work_reach_m",), 3000.0),
     Lever(("own_town_work",), 0.4),
+    Lever(("working_areas",), 0.3),
+    Lever(("city_employees.0",), 0.05),
     Lever(("work_neighbourhood",), 0.1),
     Lever(("work_first_generation",), 0.1),
     *(Lever((f"work_sector.{sector}",), 0.2) for sector in ("public_services", "health_care")),
+    Lever(tuple(f"work_sector.{sector}" for sector in _OTHER_SECTORS), 0.2),
     Lever(tuple(f"work_retail.{group}" for group in (*_BOTH, "other_non_western")), 0.2),
     Lever(tuple(f"work_retail.{group}" for group in _WEST_INDIAN), 0.3),
     *_levers(
@@ -86,9 +94,10 @@ WORK_LEVERS = (
         (("western",), ("turkish",), ("moroccan",), _WEST_INDIAN, ("other_non_western",)),
         0.3,
     ),
+    *_levers("work_pull", (("dutch",),), 0.1),
 )
 SCHOOL_FACTS = tuple(
-    f"P-{number:03d}" for number in (16, 20, 22, 23, 24, 25, 26, 31, 32, 33, 34, 52)
+    f"P-{number:03d}" for number in (16, 20, 21, 22, 23, 24, 25, 26, 31, 32, 33, 34, 52)
 )
 WORK_FACTS = tuple(f"P-{number:03d}" for number in (36, 37, 40, 41, 43, 45, 46, 47, 48, 49, 50, 52))
 
@@ -102,6 +111,7 @@ class Fit:
     facts: tuple[str, ...]
     start: Parameters
     scale: float = 1.0
+    thinning: float = 1.0
 
     def parameters(self, moved: Floats) -> Parameters:
         """The parameters after each lever moved by so many of its steps."""
@@ -126,7 +136,7 @@ class Fit:
         return np.asarray(np.nan_to_num(np.array(found), nan=0.0))
 
     def _figures(self, parameters: Parameters) -> Figures:
-        country = DemoCountry(self.scale, SEED, parameters, THINNING)
+        country = DemoCountry(self.scale, SEED, parameters, self.thinning)
         is_school = self.setting.code == "school"
         years = Years((YEAR,), (YEAR,) if is_school else (), () if is_school else (YEAR,))
         with tempfile.TemporaryDirectory() as folder:
@@ -138,9 +148,11 @@ def _cost(misses: Floats) -> float:
     return float((np.sqrt(1 + (misses / FAR) ** 2) - 1).sum())
 
 
-def _answers(fit: Fit, misses: Floats) -> Floats:
+def _answers(fit: Fit) -> Floats:
     """How every value answers to one step of every lever."""
-    columns = [fit.misses(one) - misses for one in np.eye(len(fit.levers))]
+    thinned = replace(fit, thinning=THINNING)
+    misses = thinned.misses(np.zeros(len(fit.levers)))
+    columns = [thinned.misses(one) - misses for one in np.eye(len(fit.levers))]
     return np.column_stack(columns)
 
 
@@ -157,7 +169,7 @@ def fitted(fit: Fit, steps: int, tell: Tell) -> Parameters:
     """The parameters after so many steps, each kept only if it brings the facts nearer."""
     moved = np.zeros(len(fit.levers))
     misses = fit.misses(moved)
-    answers = _answers(fit, misses)
+    answers = _answers(fit)
     damping = FIRST_DAMPING
     for number in range(steps):
         step = _step(answers, misses, damping)
