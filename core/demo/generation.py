@@ -1,8 +1,8 @@
 """From nothing to the bundle and the release of the demo country."""
 
 import hashlib
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from core.bundle.linkage import Linked, linkage_as_json
 from core.bundle.schema import PLACES
 from core.bundle.writer import BundleWriter
 from core.demo.geography import demo_boundaries
+from core.demo.geography.arrays import Integers
 from core.demo.people.country import LINKED, DemoCountry
+from core.demo.people.members import Members
 from core.demo.people.parameters import Parameters, read_parameters
 from core.demo.people.residents import resident_rows
 from core.errors import ReleaseError
@@ -39,8 +41,8 @@ _LOCALITIES = _HERE / "localities" / "localities.csv"
 class Years:
     """The years of which there are residents, pupils and employees."""
 
-    residents: tuple[int, ...] = (2005, 2006, 2010, 2014, 2015, 2016, 2018, 2020)
-    school: tuple[int, ...] = (2005, 2015)
+    residents: tuple[int, ...] = tuple(range(2000, 2021))
+    school: tuple[int, ...] = (2005, 2010, 2015, 2020)
     work: tuple[int, ...] = (2005, 2015)
 
     def of(self, setting: str) -> tuple[int, ...]:
@@ -49,7 +51,10 @@ class Years:
 
 
 YEARS = Years()
-"""Every year that published figures are about; counting more members would take too long."""
+"""Residents of every year, pupils every five years; counting more employees takes too long."""
+
+WORKERS = 2
+"""Years of members in the making at a time; each takes up to a gigabyte."""
 
 
 def generate(
@@ -73,17 +78,15 @@ def write_country(
     with writing_bundle(target, "synthetic", (_gazetteer(),)) as writer:
         writer.keys = PUBLIC_SEED.fingerprint
         writer.add("places", _place_rows(country))
-        with ThreadPoolExecutor(max_workers=1) as pool:
+        with ThreadPoolExecutor(max_workers=WORKERS) as pool:
             # What people choose follows from the seed alone, whoever is working beside.
-            school = pool.submit(country.school_members, years.school)
-            work = pool.submit(country.work_members, years.work)
+            school = {year: pool.submit(country.pupils, year) for year in years.school}
+            work = {year: pool.submit(country.employees, year) for year in years.work}
             _write_residents(writer, country, years, progress, steps)
             progress("pupils", steps - 2, steps)
-            for rows in school.result().rows():
-                writer.add("school", rows)
+            _write_members(writer, "school", country.school_members, school)
             progress("employees", steps - 1, steps)
-            for rows in work.result().rows():
-                writer.add("work", rows)
+            _write_members(writer, "work", country.work_members, work)
         writer.linkage = linkage_as_json(tuple(_linkage(country, years)))
     progress("written", steps, steps)
     return open_bundle(target, verify=False)
@@ -97,6 +100,17 @@ def _write_residents(
         living = country.residents(year)
         rows = resident_rows(living, country.settled, year, country.place_ids)
         writer.add("residents", rows)
+
+
+def _write_members(
+    writer: BundleWriter,
+    setting: str,
+    members: Callable[[Mapping[int, Integers]], Members],
+    packed: Mapping[int, Future[Integers]],
+) -> None:
+    by_year = {year: found.result() for year, found in packed.items()}
+    for rows in members(by_year).rows():
+        writer.add(setting, rows)
 
 
 def _place_rows(country: DemoCountry) -> pa.Table:

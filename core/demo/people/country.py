@@ -1,5 +1,6 @@
 """The people of one demo country, made when first asked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,15 +60,13 @@ class DemoCountry:
         """The residents of a year."""
         return residents(self._composition.people(year), year)
 
-    def school_members(self, years: tuple[int, ...]) -> Members:
-        """The pupils of some years."""
-        by_year = {year: self._pupils(year) for year in years}
+    def school_members(self, by_year: Mapping[int, Integers]) -> Members:
+        """The pupils of some years, packed, as members of their schools."""
         return self._members(by_year, self._schools_at, SCHOOL_KEY)
 
-    def work_members(self, years: tuple[int, ...]) -> Members:
-        """The employees of some years."""
-        at = self._workplaces.municipality
-        return self._members({year: self._employees(year) for year in years}, at, WORK_KEY)
+    def work_members(self, by_year: Mapping[int, Integers]) -> Members:
+        """The employees of some years, packed, as members of their workplaces."""
+        return self._members(by_year, self._workplaces.municipality, WORK_KEY)
 
     def people_in(self, setting: str, year: int) -> int:
         """How many pupils or employees there are in a year."""
@@ -83,7 +82,9 @@ class DemoCountry:
         )
         return Composition(self.settled, populations, self.parameters)
 
-    def _members(self, by_year: dict[int, Integers], municipality: Integers, kind: int) -> Members:
+    def _members(
+        self, by_year: Mapping[int, Integers], municipality: Integers, kind: int
+    ) -> Members:
         codes = [each.code for each in self.geography.selection.municipalities]
         towns = np.array([self.place_ids[code] for code in codes])
         areas = np.array([self.place_ids[code] for code in self.settled.areas])
@@ -106,14 +107,16 @@ class DemoCountry:
     def _schools_at(self) -> Integers:
         return self._first_town.municipality[self._schools.area]
 
-    def _pupils(self, year: int) -> Integers:
+    def pupils(self, year: int) -> Integers:
+        """The pupils of a year, packed."""
         homes = self._town(year)
         rate = pupils_per_resident(self._first_town, self.parameters)
         people = homes.people(rate, self.people_in("school", year))
         choice = Choice(homes, self._schools, people, self.parameters)
         return packed(people, *choice.taken(self._chance("school", year)))
 
-    def _employees(self, year: int) -> Integers:
+    def employees(self, year: int) -> Integers:
+        """The employees of a year, packed."""
         homes = self._town(year)
         rate = employees_per_resident(self._first_town, self.parameters)
         people = homes.people(rate, self.people_in("work", year))

@@ -1,6 +1,6 @@
 """Pupils and employees as rows of a bundle, packed in whole numbers while they are many."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,7 +65,7 @@ def _unpacked(number: Integers) -> tuple[Integers, ...]:
 class Members:
     """The members of all units of one setting, year by year."""
 
-    by_year: dict[int, Integers]
+    by_year: Mapping[int, Integers]
     """Packed members."""
     municipality_of_unit: Integers
     """place_id of the municipality of each unit."""

@@ -13,6 +13,7 @@ from core.bundle.linkage import linkage_of
 from core.demo import demo_bundle, demo_release, generate
 from core.demo.generation import RECORDS, YEARS, recipe
 from core.demo.people.country import LINKED, DemoCountry
+from core.demo.people.kinds import kinds
 from core.demo.people.parameters import read_parameters
 from core.demo.targets.figures import COUNTRY, Composition, Figures
 from core.demo.targets.municipality_types import looks_like
@@ -104,6 +105,29 @@ def test_residents_of_small_places_add_up_to_those_of_large_ones(figures: Figure
         for level in ("municipality", "district", "neighbourhood", "postcode_area"):
             parts = figures.composition(ORIGIN_18, year, level).people.sum(axis=0)
             assert parts.tolist() == country.tolist()
+
+
+def test_residents_are_there_every_year_and_origins_change_as_they_did(figures: Figures) -> None:
+    assert figures.years == tuple(range(2000, 2021))
+    people, dutch = [], []
+    for year in figures.years:
+        country = figures.composition(ORIGIN_18, year, "country")
+        assert country.total[0] == round(float(kinds().people(year).sum()) * SCALE)
+        people.append(country.total[0])
+        dutch.append(country.share("netherlands")[0])
+    assert people == sorted(people)
+    assert dutch == sorted(dutch, reverse=True)
+
+
+def test_every_year_of_a_setting_has_members_at_units_that_stay(bundle: Bundle) -> None:
+    for setting in ("school", "work"):
+        found = _rows(
+            f"""SELECT year, COUNT(DISTINCT unit) FROM '{bundle.file(setting)}'
+                GROUP BY year ORDER BY year"""
+        )
+        assert tuple(year for year, _ in found) == YEARS.of(setting)
+        units = _rows(f"SELECT COUNT(DISTINCT unit) FROM '{bundle.file(setting)}'")[0][0]
+        assert all(2 * int(str(count)) > int(str(units)) for _, count in found)
 
 
 def test_generations_add_up_and_only_the_dutch_have_none(figures: Figures) -> None:
