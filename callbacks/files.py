@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from callbacks.current import CurrentReleases
 from components.address import Address, fitted, read_address
 from components.card import answers_of
-from components.cells import SHOWN, code_name, heading, state_words, told_columns
+from components.cells import cell_words, code_name, heading, is_shown, state_words, told_columns
 from components.notes import caveat_ids, schemes_line, source_line
 from components.views import view_at
 from components.views.view import Answers, Card, View
@@ -124,16 +124,25 @@ def _rows(answer: Answer, address: Address) -> Iterator[list[Any]]:
     state = text("file.state", language)
     yield [*(heading(column, answer, language) for column in columns), state]
     for row in answer.rows():
-        shown = row.get("state", "value") in SHOWN
+        shown = is_shown(row)
         named = [
             code_name(str(row[one.name]), one, answer, language) if one.unit == "code" else None
             for one in columns
         ]
         values = [
-            name if name is not None else figure(row[one.name], one) if shown else None
+            name if name is not None else _value(row, one, answer, language) if shown else None
             for name, one in zip(named, columns, strict=True)
         ]
         yield [*values, state_words(row, language)]
+
+
+def _value(row: dict[str, Any], column: Column, answer: Answer, language: Language) -> Any:
+    """A figure, or words where it is an interval or withheld."""
+    exact = row[column.name] is not None
+    bounded = row.get(f"{column.name}_low") != row.get(f"{column.name}_high")
+    if exact and not bounded:
+        return figure(row[column.name], column)
+    return cell_words(row, column, answer, language) or None
 
 
 def figure(value: Any, column: Column) -> Any:

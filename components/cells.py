@@ -6,11 +6,17 @@ from core.groups.scheme import ALL
 from core.language import Language, coefficient, has_text, number, percent, points, text
 from core.questions import Answer, Column
 from core.questions.answer import DECIMALS
+from core.questions.sentences import told_share
+from core.questions.shares import decimals_of
 
 SHOWN = ("value", "low_reliability")
-REASON = "_reason"
-NO_REASON = (None, "none")
-"""Columns with states and reasons don't stand in a table: they are told in its cells."""
+BESIDE = ("state", "bound")
+"""Units of columns that don't stand in a table by themselves: they are told in the cells."""
+
+
+def is_shown(row: dict[str, Any]) -> bool:
+    """Whether a reader may have the figures of a row."""
+    return row.get("state", "value") in SHOWN
 
 
 def heading(column: Column, answer: Answer, language: Language) -> str:
@@ -63,7 +69,7 @@ def told_columns(answer: Answer) -> tuple[Column, ...]:
     return tuple(
         column
         for column in answer.columns
-        if column.unit != "state"
+        if column.unit not in BESIDE
         and not (column.scheme not in ("", "place") and all(r[column.name] == ALL for r in rows))
     )
 
@@ -71,8 +77,28 @@ def told_columns(answer: Answer) -> tuple[Column, ...]:
 def state_words(row: dict[str, Any], language: Language) -> str:
     """Why a figure isn't there, or isn't firm; empty for an ordinary value."""
     state = row.get("state", "value")
-    if state == "value" and any(
-        row[name] not in NO_REASON for name in row if name.endswith(REASON)
-    ):
-        return text("state.withheld", language)
-    return "" if state == "value" else text(f"state.{state}", language)
+    if state == "value":
+        return ""
+    kind = "doubt" if state in SHOWN else "reason"
+    return _words(kind, row.get("reason", "none"), language) or text(f"state.{state}", language)
+
+
+def cell_words(row: dict[str, Any], column: Column, answer: Answer, language: Language) -> str:
+    """What stands in a cell that has no exact figure; empty where it has one, or never could."""
+    if row.get("state", "value") not in SHOWN:
+        return state_words(row, language)
+    ends = (row.get(f"{column.name}_low"), row.get(f"{column.name}_high"))
+    if column.unit == "share" and None not in ends:
+        return (
+            told_share(row, column.name, language, decimals_of(row, answer.context.protection))
+            or ""
+        )
+    if row[column.name] is not None:
+        return ""
+    own = row.get(f"{column.name.removesuffix('_share')}_reason", "none")
+    return _words("reason", own, language) or state_words(row, language)
+
+
+def _words(kind: str, reason: str, language: Language) -> str:
+    """The words of a reason or a doubt; empty where the state says it all."""
+    return text(f"{kind}.{reason}", language) if has_text(f"{kind}.{reason}") else ""

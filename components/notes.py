@@ -4,7 +4,7 @@ from dash import html
 
 from components.views.view import Answers
 from core.groups.origin import ORIGIN_2005_EMPLOYEES, ORIGIN_2005_PUPILS
-from core.language import Language, text
+from core.language import Language, has_text, text
 from core.questions.answer import Context
 
 SYNTHETIC = "C17"
@@ -40,10 +40,17 @@ def notes(answers: Answers, extra: tuple[str, ...], language: Language) -> html.
     return html.Div(
         [
             html.P(source_line(answers[0].context, language), className="source"),
+            *_protection_note(answers[0].context, language),
             html.Details([html.Summary(title), html.Ul(items)], className="caveats"),
         ],
         className="notes",
     )
+
+
+def _protection_note(context: Context, language: Language) -> list[html.P]:
+    """Why parts don't add up, where figures have noise."""
+    key = f"protection.note.{context.protection}"
+    return [html.P(text(key, language), className="quiet")] if has_text(key) else []
 
 
 def schemes_line(answers: Answers, language: Language) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from dash import html
 
 from components.attributes import aria, data, plain
-from components.cells import SHOWN, heading, state_words, told_columns, written
+from components.cells import cell_words, heading, is_shown, told_columns, written
 from components.views.view import Answers
 from core.language import Language, text
 from core.questions import Answer, Column
@@ -53,22 +53,19 @@ def _headings(columns: tuple[Column, ...], answer: Answer, language: Language) -
 def _row(
     row: dict[str, Any], columns: tuple[Column, ...], answer: Answer, language: Language
 ) -> Any:
-    hidden = row.get("state", "value") not in SHOWN
-    cells = [_cell(row, column, answer, language, hidden) for column in columns]
+    cells = [_cell(row, column, answer, language) for column in columns]
     return plain("Tr", cells, className=f"is-{row.get('state', 'value')}")
 
 
-def _cell(
-    row: dict[str, Any], column: Column, answer: Answer, language: Language, hidden: bool
-) -> Any:
-    value = row[column.name]
+def _cell(row: dict[str, Any], column: Column, answer: Answer, language: Language) -> Any:
+    value = row[column.name] if is_shown(row) or column.unit in ("code", "name") else None
     if column.unit in ("code", "name"):
         shown = written(value, column, answer, language)
         return plain("Td", shown, className="text")
-    words = state_words(row, language)
-    if hidden or (value is None and words):
+    words = cell_words(row, column, answer, language)
+    if value is None and words:
         return plain("Td", words, className="figure told")
-    shown = written(value, column, answer, language)
+    shown = words or written(value, column, answer, language)
     mark = "*" if row.get("state") == "low_reliability" else ""
     told = {} if value is None else data(value=value)
     return plain("Td", shown + mark, className="figure", **told)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from components.cells import cell_words
 from components.figures.base import Row, group_short, share, stratum_name
 from core.groups.scheme import ALL
 from core.language import Language, number, percent, text
-from core.questions import Answer
+from core.questions import Answer, Column
 
 NATIVE = "native"
 """The generation of everyone with a Dutch background; the group says it already."""
@@ -70,8 +71,11 @@ class Bars:
 
     def _hover(self, row: Row, column: str, name: str) -> str:
         who = row_name(row, self.answer, self.language)
-        figure = percent(row[f"{column}_share"], self.language, 1)
-        return f"<b>{who}</b><br>{name}: {figure} ({number(row[column], self.language)})"
+        about = Column(f"{column}_share", "share")
+        figure = cell_words(row, about, self.answer, self.language)
+        figure = figure or percent(row[about.name], self.language, 1)
+        people = "" if row[column] is None else f" ({number(row[column], self.language)})"
+        return f"<b>{who}</b><br>{name}: {figure}{people}"
 
 
 def _ink(colour: str) -> str:

@@ -13,6 +13,7 @@ from core.cube.lattice import DIMENSIONS, Breakdown, Lattice
 from core.cube.moments import moments_sql, narrow_sql
 from core.cube.rollup import (
     accumulation_sums,
+    binned_keys,
     compensation_sums,
     give_lookups,
     rolled_up,
@@ -37,6 +38,8 @@ class Counts:
     """The moments of each node's part in every cluster, for r given the cluster."""
     accumulation: pa.Table
     compensation: pa.Table
+    class_keys: pa.Table | None = None
+    """Key sums by node, ``binned`` (a position in BINNED) and ``bin``; None without keys."""
 
 
 def prepare(
@@ -71,15 +74,26 @@ def _counts(
 
     engine.keep("clustered", everywhere({name: f"SUM({name})" for name in added}))
     kept = tuple(column for column in added if column not in SHARE_SUMS)
-    accumulation = accumulation_sums(lattice.thresholds, with_keys)
-    compensation = compensation_sums(lattice.thresholds, with_keys)
+    accumulation = accumulation_sums(lattice.thresholds)
+    compensation = compensation_sums(lattice.thresholds)
+    binned = binned_keys("nodes", place, lattice.thresholds)
     return Counts(
         parts,
         moments=engine.rows(moments_sql(f"({_total('clustered', added)}) AS node", NODE, kept)),
         by_cluster=engine.rows(moments_sql("clustered", (*NODE, "cluster"), ("people",))),
         accumulation=engine.rows(_narrow_total(everywhere(accumulation), accumulation)),
         compensation=engine.rows(_narrow_total(everywhere(compensation), compensation)),
+        class_keys=engine.rows(_binned_everywhere(binned, membership)) if with_keys else None,
     )
+
+
+def _binned_everywhere(binned: str, membership: str) -> str:
+    keys = ", ".join((*NODE, "binned", "bin"))
+    return f"""
+        SELECT {keys}, {narrow_sql("key_sum")}
+        FROM (SELECT {keys}, SUM(key_sum) AS key_sum
+              FROM ({binned}) AS part JOIN {membership} USING (cell_place)
+              GROUP BY {keys}) AS node"""
 
 
 def _narrow_total(source: str, columns: Iterable[str]) -> str:

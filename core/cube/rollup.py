@@ -73,14 +73,12 @@ def summed(source: str, place: str, expressions: Mapping[str, str]) -> str:
     return f"SELECT {place} AS cell_place, {keys}, {totals} FROM {source} GROUP BY {place}, {keys}"
 
 
-def counted(name: str, condition: str, with_keys: bool) -> dict[str, str]:
-    """The people of a condition, and with keys the sum of their record keys."""
-    people = {name: f"SUM(people) FILTER (WHERE {condition})"}
-    keys = {f"{name}_keys": f"SUM(key_sum) FILTER (WHERE {condition})"}
-    return people | keys if with_keys else people
+def _people(condition: str) -> str:
+    """SQL for the people of a condition."""
+    return f"SUM(people) FILTER (WHERE {condition})"
 
 
-def accumulation_sums(thresholds: Sequence[int], with_keys: bool) -> dict[str, str]:
+def accumulation_sums(thresholds: Sequence[int]) -> dict[str, str]:
     """At each threshold, who is below it at home and in the setting, in one, in neither."""
     found: dict[str, str] = {}
     for position, threshold in enumerate(sorted(thresholds)):
@@ -91,7 +89,7 @@ def accumulation_sums(thresholds: Sequence[int], with_keys: bool) -> dict[str, s
             ("setting_only", f"NOT {home} AND {there}"),
             ("neither", f"NOT {home} AND NOT {there}"),
         ):
-            found |= counted(f"{name}_{threshold}", condition, with_keys)
+            found[f"{name}_{threshold}"] = _people(condition)
     return found
 
 
@@ -112,10 +110,39 @@ def residents_conditions(thresholds: Sequence[int]) -> dict[str, str]:
     return chosen | dict(zip(NEIGHBOURHOOD_BANDS, bounds, strict=True))
 
 
-def compensation_sums(thresholds: Sequence[int], with_keys: bool) -> dict[str, str]:
+def compensation_sums(thresholds: Sequence[int]) -> dict[str, str]:
     """For each kind of residents, the people in each band of the gap."""
     found: dict[str, str] = {}
     for residents, condition in residents_conditions(thresholds).items():
         for position, band in enumerate(GAP_BANDS):
-            found |= counted(f"{residents}_{band}", f"{condition} AND gap = {position}", with_keys)
+            found[f"{residents}_{band}"] = _people(f"{condition} AND gap = {position}")
     return found
+
+
+BINNED = ("both", "home", "there", "gap")
+"""By what people are binned for their key sums: the higher class, that at home, that in the
+setting, and the band at home with that of the gap."""
+
+
+def binned_keys(source: str, place: str, thresholds: Sequence[int]) -> str:
+    """Sums of record keys by bin, from which those of every cell of classes follow."""
+    bins = ("GREATEST(x_class, y_class)", "x_class", "y_class", _band_sql(thresholds))
+    keys = ", ".join((place, *DIMENSIONS))
+    parts = " UNION ALL ".join(
+        f"SELECT {keys}, {number} AS binned, {sql} AS bin, SUM(key_sum) AS key_sum "
+        f"FROM {source} GROUP BY {keys}, bin"
+        for number, sql in enumerate(bins)
+    )
+    columns = ", ".join((f"{place} AS cell_place", *DIMENSIONS))
+    return f"SELECT {columns}, binned, bin, key_sum FROM ({parts}) AS part"
+
+
+def band_edges(thresholds: Sequence[int]) -> tuple[int, ...]:
+    """The classes at home after which another band begins, as far as the thresholds know them."""
+    edges = sorted(thresholds)
+    return tuple(edges.index(edge) for edge in (30, CONTACT_POOR_PERCENT, 80) if edge in edges)
+
+
+def _band_sql(thresholds: Sequence[int]) -> str:
+    above = (f"CAST(x_class > {edge} AS INTEGER)" for edge in band_edges(thresholds))
+    return f"{len(GAP_BANDS)} * ({' + '.join(above)}) + gap"

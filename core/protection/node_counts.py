@@ -19,6 +19,7 @@ from core.groups.setting import WORK, Setting
 from core.protection.arrays import Codes, Keys, Real, Whole
 from core.protection.counts import perturb_counts, refuse_mismatch, with_noise
 from core.protection.judgement import EVERYONE, Ledger
+from core.protection.key_sums import KeySums
 from core.protection.node_columns import MEAN_COLUMNS, NodeColumns, class_columns
 from core.protection.node_rows import NodeRows
 from core.protection.place_tree import PlaceTree, place_tree
@@ -81,12 +82,13 @@ class CountedYear:
         self, setting: Setting, places: Geography, thresholds: Sequence[int], protection: Protection
     ) -> None:
         tree: PlaceTree = place_tree(places)
+        self._thresholds = tuple(sorted(thresholds))
         self._protection, self._purpose = protection, purpose_of(setting)
         self._means, self._classes = (
             _Kind(
                 columns, NodeRows(tree, schemes(setting)), Ledger(protection.profile, columns.steps)
             )
-            for columns in (MEAN_COLUMNS, class_columns(tuple(sorted(thresholds))))
+            for columns in (MEAN_COLUMNS, class_columns(self._thresholds))
         )
 
     def means(self, part: Part) -> Counted:
@@ -111,21 +113,19 @@ class CountedYear:
             for table in (part.counts.moments, part.counts.accumulation, part.counts.compensation)
         )
         _refuse_other_nodes(moments, cells, bands)
+        if part.counts.class_keys is None:
+            raise ProtectionError("a part was counted without key sums; count it with keys")
+        sums = KeySums(part.counts.class_keys, moments, self._thresholds)
         people, keys = [], []
         for name in self._classes.columns.names:
             if name == "people":
                 people.append(integers(moments, name))
-                keys.append(_keys(moments, "key_sum"))
             elif f"{name}_{GAP_BANDS[0]}" in bands.column_names:
                 names = [f"{name}_{band}" for band in GAP_BANDS]
                 people.append(np.sum([integers(bands, one) for one in names], axis=0))
-                # the sum wraps modulo 2^64, as the sums of keys did
-                summed = np.add.reduce([_keys(bands, f"{one}_keys") for one in names])
-                keys.append(np.asarray(summed, np.uint64))
             else:
-                source = bands if name in bands.column_names else cells
-                people.append(integers(source, name))
-                keys.append(_keys(source, f"{name}_keys"))
+                people.append(integers(bands if name in bands.column_names else cells, name))
+            keys.append(sums.of(name))
         found = np.stack(people, axis=1), np.stack(keys, axis=1)
         return self._counted(part, moments, self._classes, *found)
 

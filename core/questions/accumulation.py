@@ -6,13 +6,13 @@ from typing import ClassVar
 import pyarrow as pa
 
 from core.groups.bands import CONTACT_POOR_PERCENT, THRESHOLDS_PERCENT
-from core.language import LANGUAGES, Language, percent, text
+from core.language import LANGUAGES, Language, text
 from core.questions.answer import Answer, Column, Context
 from core.questions.domain import Whole
 from core.questions.nodes import NODE_COLUMNS, NodeQuestion
 from core.questions.question import parameter
-from core.questions.sentences import first_shown, node_words
-from core.questions.shares import reasons, with_shares
+from core.questions.sentences import first_told, node_words
+from core.questions.shares import share_columns, with_shares
 from core.release import Release
 
 CELLS = ("both", "neighbourhood_only", "setting_only", "neither")
@@ -20,10 +20,10 @@ COLUMNS = (
     *NODE_COLUMNS,
     Column("people", "people"),
     *(Column(cell, "people") for cell in CELLS),
-    *(Column(f"{cell}_share", "share") for cell in CELLS),
+    *share_columns(*(f"{cell}_share" for cell in CELLS)),
+    *(Column(f"{cell}_reason", "state") for cell in CELLS),
     Column("state", "state"),
     Column("reason", "state"),
-    *(Column(name, "state") for name in reasons(CELLS)),
 )
 CAVEATS = {"school": ("C01", "C04", "C16"), "work": ("C01", "C04", "C05")}
 
@@ -45,25 +45,23 @@ class Accumulation(NodeQuestion):
 
     def answer(self, release: Release) -> Answer:
         """A row per place and group, with four counts and their shares."""
-        rows = self.node_rows(
-            release,
-            "accumulation",
-            ("people", *CELLS, *reasons(CELLS)),
-            {"threshold": self.threshold},
-        )
-        rows = with_shares(rows, CELLS).select([column.name for column in COLUMNS])
+        where = {"threshold": self.threshold}
+        rows = self.node_rows(release, "accumulation", ("people", *CELLS), where, CELLS)
+        rows = with_shares(rows, CELLS, coded=release.has_noise)
+        rows = rows.select([column.name for column in COLUMNS])
         context = self.context(release, CAVEATS[self.setting])
         sentences = {one: self._sentence(rows, context, one) for one in LANGUAGES}
         return Answer(self, rows, COLUMNS, context, sentences)
 
     def _sentence(self, rows: pa.Table, context: Context, language: Language) -> str:
-        row = first_shown(rows)
-        if row is None or row["both_share"] is None:
+        found = first_told(rows, "both_share", context, language)
+        if found is None:
             return text("sentence.nothing_shown", language)
+        row, both = found
         return text(
             f"sentence.accumulation.{self.setting}",
             language,
             **node_words(row, context, self.setting, language),
-            both=percent(row["both_share"], language, 1),
+            both=both,
             threshold=self.threshold,
         )

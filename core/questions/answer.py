@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from core.questions.question import Question
 
 Unit = Literal[
-    "code", "name", "people", "share", "points", "coefficient", "year", "percent", "state"
+    "code",
+    "name",
+    "people",
+    "share",
+    "points",
+    "coefficient",
+    "year",
+    "percent",
+    "state",
+    "bound",
 ]
 DECIMALS: Mapping[Unit, int] = {"share": 1, "points": 1, "coefficient": 3}
 """Decimals to show; shares and points count in percent."""

@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from core.groups.bands import GAP_BANDS, NEIGHBOURHOOD_BANDS
-from core.language import LANGUAGES, Language, percent, text
+from core.language import LANGUAGES, Language, text
 from core.questions.answer import Answer, Column, Context
 from core.questions.domain import Choice
 from core.questions.nodes import NODE_COLUMNS, NodeQuestion
 from core.questions.question import parameter
-from core.questions.sentences import first_shown, node_words
-from core.questions.shares import reasons, with_shares
+from core.questions.sentences import first_told, node_words
+from core.questions.shares import share_columns, with_share, with_shares
 from core.release import Release
 
 RESIDENTS = ("all", "contact_poor", *NEIGHBOURHOOD_BANDS)
@@ -21,11 +20,10 @@ COLUMNS = (
     *NODE_COLUMNS,
     Column("people", "people"),
     *(Column(band, "people") for band in GAP_BANDS),
-    *(Column(f"{band}_share", "share") for band in GAP_BANDS),
-    Column("more_or_much_more_share", "share"),
+    *share_columns(*(f"{band}_share" for band in GAP_BANDS), "more_or_much_more_share"),
+    *(Column(f"{band}_reason", "state") for band in GAP_BANDS),
     Column("state", "state"),
     Column("reason", "state"),
-    *(Column(name, "state") for name in reasons(GAP_BANDS)),
 )
 CAVEATS = {"school": ("C01", "C03", "C04", "C18"), "work": ("C01", "C03", "C04", "C05", "C18")}
 
@@ -45,30 +43,28 @@ class Compensation(NodeQuestion):
 
     def answer(self, release: Release) -> Answer:
         """A row per place and group, with five bands and their shares."""
-        rows = self.node_rows(
-            release,
-            "compensation",
-            ("people", *GAP_BANDS, *reasons(GAP_BANDS)),
-            {"residents": self.residents},
-        )
-        rows = with_shares(rows, GAP_BANDS)
-        more = pc.add(rows["more_share"], rows["much_more_share"])
-        rows = rows.append_column("more_or_much_more_share", more)
+        where = {"residents": self.residents}
+        columns = ("people", *GAP_BANDS)
+        rows = self.node_rows(release, "compensation", columns, where, GAP_BANDS)
+        coded = release.has_noise
+        rows = with_shares(rows, GAP_BANDS, coded=coded)
+        rows = with_share(rows, "more_or_much_more", ("more", "much_more"), coded=coded)
         rows = rows.select([column.name for column in COLUMNS])
         context = self.context(release, CAVEATS[self.setting])
         sentences = {one: self._sentence(rows, context, one) for one in LANGUAGES}
         return Answer(self, rows, COLUMNS, context, sentences)
 
     def _sentence(self, rows: pa.Table, context: Context, language: Language) -> str:
-        row = first_shown(rows)
-        if row is None or row["more_or_much_more_share"] is None:
+        found = first_told(rows, "more_or_much_more_share", context, language, most=0)
+        if found is None:
             return text("sentence.nothing_shown", language)
+        row, more = found
         return text(
             f"sentence.compensation.{self.setting}",
             language,
             **node_words(row, context, self.setting, language),
             residents=self._residents_phrase(language),
-            more=percent(row["more_or_much_more_share"], language),
+            more=more,
         )
 
     def _residents_phrase(self, language: Language) -> str:

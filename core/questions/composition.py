@@ -11,6 +11,7 @@ from core.errors import QuestionError
 from core.groups.origin import ORIGIN_18
 from core.language import LANGUAGES, Language, number, text
 from core.places.levels import GROUPINGS, LEVELS
+from core.questions.absent import absent_state
 from core.questions.answer import Answer, Column, Context
 from core.questions.context import (
     context_of,
@@ -58,7 +59,7 @@ class Composition(Question):
         year = self._year(release, indicator)
         codes = self._codes(release, year)
         measured = indicator.measure(release, year, self._where(codes))
-        rows = _rows(indicator, codes, measured)
+        rows = _rows(indicator, codes, measured, absent_state(release))
         around = self.within or (COUNTRY,)
         context = self._context(release, year, indicator, (*codes, *around))
         sentences = {one: self._sentence(release, rows, context, one) for one in LANGUAGES}
@@ -148,8 +149,10 @@ def classes(indicator: Indicator, values: npt.NDArray[np.float64]) -> npt.NDArra
     return np.asarray(np.sum(above, axis=0, dtype=np.int64))
 
 
-def _rows(indicator: Indicator, codes: tuple[str, ...], measured: Measured) -> pa.Table:
-    """The figures in the order of the codes; what was not measured is missing."""
+def _rows(
+    indicator: Indicator, codes: tuple[str, ...], measured: Measured, absent: tuple[str, str]
+) -> pa.Table:
+    """The figures in the order of the codes, and for what was not measured why."""
     position = {code: row for row, code in enumerate(measured.places)}
     found = np.array([position.get(code, -1) for code in codes], np.int64)
     known = found >= 0
@@ -159,7 +162,7 @@ def _rows(indicator: Indicator, codes: tuple[str, ...], measured: Measured) -> p
         return padded[found]
 
     value = of(measured.value, np.nan)
-    state = np.where(known, of(measured.state.astype("U24"), "missing"), "missing")
+    state = of(measured.state.astype("U24"), absent[0])
     return pa.table(
         {
             "place": pa.array(codes, pa.string()),
@@ -169,6 +172,6 @@ def _rows(indicator: Indicator, codes: tuple[str, ...], measured: Measured) -> p
             ),
             "people": pa.array(of(measured.people, 0), pa.int64(), mask=~known),
             "state": pa.array(state.tolist(), pa.string()),
-            "reason": pa.array(of(measured.reason.astype("U24"), "no_data").tolist(), pa.string()),
+            "reason": pa.array(of(measured.reason.astype("U24"), absent[1]).tolist(), pa.string()),
         }
     )

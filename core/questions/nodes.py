@@ -15,6 +15,7 @@ from core.groups.setting import SCHOOL, SETTINGS, Setting, setting
 from core.language import text
 from core.places.clusters import CLUSTERS
 from core.places.types import MUNICIPALITY_TYPES
+from core.questions.absent import with_absent
 from core.questions.answer import Column, Context, Source
 from core.questions.domain import Choice, Several, Whole
 from core.questions.question import Question, parameter
@@ -77,9 +78,17 @@ class NodeQuestion(Question):
     )
 
     def node_rows(
-        self, release: Release, table: str, columns: Sequence[str], where: Mapping[str, Value]
+        self,
+        release: Release,
+        table: str,
+        columns: Sequence[str],
+        where: Mapping[str, Value],
+        judged: Sequence[str] = (),
     ) -> pa.Table:
-        """The rows of these nodes, in the order in which places and groups were asked for."""
+        """The rows of these nodes, in the order in which places and groups were asked for.
+
+        Those of ``columns`` that are ``judged`` may be withheld one by one, each for a reason.
+        """
         chosen = setting(self.setting)
         require_counted(release, self.setting)
         self._require(release, chosen)
@@ -90,15 +99,19 @@ class NodeQuestion(Question):
             "place": self.places,
             "origin": self.origin,
         }
-        selected = (*(column.name for column in NODE_COLUMNS), *columns, "state", "reason")
+        own = [f"{name}_reason" for name in judged]
+        selected = (*(column.name for column in NODE_COLUMNS), *columns, *own, "state", "reason")
         found = release.store.select(table, selected, nodes | dict(where))
         if TOGETHER in self.places:
             members = nodes | {"place": self.together} | dict(where)
             parts = release.store.select(table, selected, members)
             keys = [column.name for column in NODE_COLUMNS if column.name != "place"]
-            one = together_rows(parts, keys, columns).select(list(selected))
-            found = pa.concat_tables([found, one.cast(found.schema)])
-        return found.take(_order(found, self.places, self.origin, _stratum(chosen, self.by)))
+            one = together_rows(parts, keys, (*columns, *own))
+            found = pa.concat_tables([found, one.select(list(selected)).cast(found.schema)])
+        split = _stratum(chosen, self.by)
+        categories = {"origin": self.origin} | ({split[0]: split[1].nodes} if split else {})
+        found = with_absent(release, table, found, self.places, categories)
+        return found.take(_order(found, self.places, self.origin, split))
 
     def year_in(self, release: Release) -> int:
         """The year asked for, or the newest."""

@@ -10,7 +10,7 @@ from core.language import LANGUAGES, Language, percent, points, text
 from core.questions.answer import Answer, Column, Context
 from core.questions.nodes import NODE_COLUMNS, NodeQuestion
 from core.questions.sentences import first_shown, node_words
-from core.questions.shares import share
+from core.questions.shares import share_columns, with_shares
 from core.release import Release
 
 COLUMNS = (
@@ -19,7 +19,8 @@ COLUMNS = (
     Column("neighbourhood_share", "share"),
     Column("setting_share", "share"),
     Column("gap", "points"),
-    Column("same_municipality_share", "share"),
+    *share_columns("same_municipality_share"),
+    Column("same_municipality_reason", "state"),
     Column("state", "state"),
     Column("reason", "state"),
 )
@@ -41,10 +42,10 @@ class Opportunities(NodeQuestion):
     def answer(self, release: Release) -> Answer:
         """A row per place and group."""
         columns = ("people", "neighbourhood_share", "setting_share", "same_municipality")
-        rows = self.node_rows(release, "opportunity", columns, {})
+        rows = self.node_rows(release, "opportunity", columns, {}, columns[-1:])
         gap = pc.subtract(rows["setting_share"], rows["neighbourhood_share"])
-        same = share(rows["same_municipality"], rows["people"])
-        rows = rows.append_column("gap", gap).append_column("same_municipality_share", same)
+        rows = rows.append_column("gap", gap)
+        rows = with_shares(rows, columns[-1:], coded=release.has_noise)
         rows = rows.select([column.name for column in COLUMNS])
         context = self.context(release, CAVEATS[self.setting])
         return Answer(
@@ -57,7 +58,7 @@ class Opportunities(NodeQuestion):
 
     def _sentence(self, rows: pa.Table, context: Context, language: Language) -> str:
         row = first_shown(rows)
-        if row is None:
+        if row is None or row["gap"] is None:
             return text("sentence.nothing_shown", language)
         direction = "same" if round(row["gap"], 2) == 0 else "more" if row["gap"] > 0 else "less"
         return text(

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.language import LANGUAGES, Language, text
+from core.questions.absent import IMPOSSIBLE, absent_state
 from core.questions.answer import Answer, Column, Context
 from core.questions.context import context_of, published_caveats, require_places, year_in
 from core.questions.domain import Several
@@ -149,7 +150,7 @@ def _rows(
     for code, role in roles.items():
         row = position.get(code)
         value = None if row is None or np.isnan(measured.value[row]) else measured.value[row]
-        absent = ("missing", "no_data") if code in known else ("not_applicable", "impossible")
+        absent = absent_state(release) if code in known else IMPOSSIBLE
         state, reason = absent if row is None else (measured.state[row], measured.reason[row])
         yield {
             "place": code,

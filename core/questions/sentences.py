@@ -6,8 +6,9 @@ import pyarrow as pa
 
 from core.groups.scheme import ALL
 from core.groups.setting import setting
-from core.language import Language, text
+from core.language import Language, percent, text
 from core.questions.answer import Context
+from core.questions.shares import decimals_of
 
 SHOWN = ("value", "low_reliability")
 
@@ -19,6 +20,30 @@ def first_shown(rows: pa.Table) -> dict[str, Any] | None:
             found: dict[str, Any] = row
             return found
     return None
+
+
+def first_told(
+    rows: pa.Table, name: str, context: Context, language: Language, most: int = 1
+) -> tuple[dict[str, Any], str] | None:
+    """The first row of which a share is told, with its words."""
+    for row in rows.to_pylist():
+        decimals = min(most, decimals_of(row, context.protection))
+        words = told_share(row, name, language, decimals) if row["state"] in SHOWN else None
+        if words is not None:
+            return row, words
+    return None
+
+
+def told_share(row: dict[str, Any], name: str, language: Language, decimals: int = 0) -> str | None:
+    """A share within a sentence: a figure, at most or at least one, or between two; or nothing."""
+    value, low, high = (row[f"{name}{end}"] for end in ("", "_low", "_high"))
+    if low is None or high is None:
+        return None
+    if low == high:
+        return percent(value, language, decimals)
+    words = {"low": percent(low, language), "high": percent(high, language)}
+    end = "at_most" if low == 0 else "at_least" if high == 1 else "between"
+    return text(f"share.{end}", language, **words)
 
 
 def category_name(dimension: str, code: str, setting_code: str, language: Language) -> str:

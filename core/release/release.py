@@ -16,7 +16,8 @@ from core.release.store import Store
 MANIFEST = "manifest.json"
 CURRENT = "current"
 ID_LENGTH = 16
-PROTECTED = ("public", "trusted", "open")
+NOISY = ("public", "trusted")
+PROTECTED = (*NOISY, "open")
 """Profiles whose figures may be shown on any address; the others on loopback alone."""
 
 
@@ -85,6 +86,11 @@ class Release:
     def is_for_closed_group(self) -> bool:
         """Whether its protection supposes that only some may see it."""
         return self.protection == "trusted"
+
+    @property
+    def has_noise(self) -> bool:
+        """Whether its counts have noise, and nodes of fewer than ten people no row."""
+        return self.protection in NOISY
 
     @cached_property
     def store(self) -> Store:

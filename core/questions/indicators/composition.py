@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from core.groups.origin import NATIVE_18, ORIGIN_18
 from core.groups.scheme import ALL
 from core.places.levels import GROUPINGS, LEVELS
+from core.questions.absent import absent_state
 from core.questions.indicators.indicator import Measured, Where
 from core.questions.schemes import COLUMNS, has_eighteen, translated
 from core.release import Release, Value
@@ -19,6 +20,12 @@ SHOWN = ("value", "low_reliability")
 UNSURE, TOO_UNSURE = 0.005, 0.02
 """How far a chance may be off, through groups that are withheld, before it is marked as less
 reliable, and before it is withheld too."""
+
+FEW = 10
+NEARLY = 20
+"""How many times ten people a share of nearly everyone must be of, to be known to 5%."""
+Absent = tuple[str, str]
+NOBODY: Absent = ("value", "none")
 
 SMALL = ("PC", "WK", "BU")
 LARGE_LEVELS = (
@@ -39,7 +46,16 @@ def share_of(category: str, release: Release, year: int, where: Where) -> Measur
     # Counts with noise can give a group more people than there are residents.
     value = np.where(both & (total > 0), np.minimum(counted.shares[:, 1], 1.0), np.nan)
     worst = np.where(counted.shown[:, 0], 1, 0)
-    return counted.measured(value, worst)
+    measured = counted.measured(value, worst)
+    # nearly everyone: how many exactly isn't told, but the share is known well enough
+    nearly = counted.nearly_all[:, 1] & (total >= NEARLY * FEW)
+    return Measured(
+        measured.places,
+        np.where(nearly, 1 - FEW / 2 / np.maximum(total, 1), measured.value),
+        measured.people,
+        np.where(nearly, "low_reliability", measured.state),
+        measured.reason,
+    )
 
 
 def native_share(release: Release, year: int, where: Where) -> Measured:
@@ -54,11 +70,15 @@ def probability_of_difference(release: Release, year: int, where: Where) -> Meas
     moves between two bounds: the middle of these is given, marked or withheld as they widen.
     """
     counted = residents(release, year, where, (ALL, *ORIGIN_18.leaves))
-    known = np.where(counted.shown[:, 1:], counted.shares[:, 1:], 0)
-    hidden = (~counted.shown[:, 1:]).sum(axis=1)
+    total = np.maximum(counted.people[:, :1], 1)
+    nearly = counted.nearly_all[:, 1:]
+    shares = np.where(nearly, np.maximum(1 - FEW / 2 / total, 0), counted.shares[:, 1:])
+    known = np.where(counted.shown[:, 1:] | nearly, shares, 0)
+    hidden = (~(counted.shown[:, 1:] | nearly)).sum(axis=1)
     rest = np.clip(1 - known.sum(axis=1), 0, 1) * (hidden > 0)
     spread = rest**2 * (1 - 1 / np.maximum(hidden, 1)) / 2
     value = 1 - (known**2).sum(axis=1) - rest**2 + spread
+    spread = spread + nearly.any(axis=1) * FEW / total[:, 0]
     defined = counted.shown[:, 0] & (counted.people[:, 0] > 0) & (spread <= TOO_UNSURE)
     measured = counted.measured(np.where(defined, value, np.nan), np.zeros(len(value), np.int64))
     unsure = defined & (spread > UNSURE)
@@ -73,7 +93,7 @@ def probability_of_difference(release: Release, year: int, where: Where) -> Meas
 class Residents:
     """Residents of some places by category: a row per place, a column per category."""
 
-    def __init__(self, rows: pa.Table, categories: Sequence[str]) -> None:
+    def __init__(self, rows: pa.Table, categories: Sequence[str], absent: Absent = NOBODY) -> None:
         codes, row = _coded(rows["place"])
         order = np.argsort(np.array(codes, dtype=np.str_))
         row = np.argsort(order)[row]
@@ -89,16 +109,20 @@ class Residents:
         self.shares: Floats = self.people / np.maximum(self.people[:, :1], 1)
         if "share" in rows.column_names:
             self._take_shares(rows["share"], row, column)
-        self.state = np.full(shape, "value", dtype="U16")
+        self.state = np.full(shape, absent[0], dtype="U16")
         self.state[row, column] = _strings(rows["state"], "U16")
-        self.reason = np.full(shape, "none", dtype="U24")
+        self.reason = np.full(shape, absent[1], dtype="U24")
         self.reason[row, column] = _strings(rows["reason"], "U24")
-        # A category without a row has nobody; a place without a row for all has no figure.
+        # A category without a row has nobody, or with noise fewer than ten; a place without a
+        # row for all has no figure.
         counted = np.zeros(len(codes), np.bool_)
         counted[row[column == 0]] = True
-        self.state[~counted, 0] = "missing"
-        self.reason[~counted, 0] = "no_data"
+        if absent == NOBODY:
+            self.state[~counted, 0] = "missing"
+            self.reason[~counted, 0] = "no_data"
         self.shown = np.isin(self.state, SHOWN)
+        self.nearly_all = (self.reason == "almost_all") & self.shown[:, :1]
+        """Categories that leave fewer than ten of the place's people out, or seem to."""
 
     def _take_shares(self, share: pa.ChunkedArray, row: Places, column: Places) -> None:
         """Use shares where they were published instead of counts; people follow from them."""
@@ -130,13 +154,18 @@ def residents(release: Release, year: int, where: Where, categories: Sequence[st
     listed = where.get("place")
     codes = (listed,) if isinstance(listed, str) else tuple(map(str, listed or ()))  # type: ignore[arg-type] # codes, as Where says
     if not codes or any(code.startswith(SMALL) for code in codes):
-        return Residents(_rows(release, year, {"category": tuple(categories), **where}), categories)
+        found = _rows(release, year, {"category": tuple(categories), **where})
+        return Residents(found, categories, _absent(release))
     rows = _of_large_places(release, year)
     kept = pc.and_(
         pc.is_in(rows["place"], pa.array(codes, pa.string())),
         pc.is_in(rows["category"], pa.array(categories, pa.string())),
     )
-    return Residents(rows.filter(kept), categories)
+    return Residents(rows.filter(kept), categories, _absent(release))
+
+
+def _absent(release: Release) -> Absent:
+    return absent_state(release) if release.has_noise else NOBODY
 
 
 def residents_in(
@@ -146,7 +175,7 @@ def residents_in(
     if scheme == ORIGIN_18.code:
         return residents(release, year, where, categories)
     chosen: dict[str, Value] = {"category": tuple(categories), **where}
-    return Residents(_rows(release, year, chosen, scheme), categories)
+    return Residents(_rows(release, year, chosen, scheme), categories, _absent(release))
 
 
 def _rows(release: Release, year: int, where: Where, scheme: str = ORIGIN_18.code) -> pa.Table:

@@ -9,7 +9,7 @@ from core.groups.bands import CONTACT_POOR_PERCENT
 from core.groups.origin import NATIVE_18
 from core.groups.scheme import ALL
 from core.questions.gazetteer import around, codes_of_level
-from core.questions.indicators.composition import residents
+from core.questions.indicators.composition import FEW, residents
 from core.questions.indicators.indicator import Measured, Where
 from core.release import Release
 
@@ -45,8 +45,15 @@ def _sums(release: Release, year: int) -> dict[str, tuple[int, int, int]]:
     """Place → residents of areas with few opportunities, of all known areas, of unknown ones."""
     counted = residents(release, year, {"level": AREA}, (ALL, NATIVE_18))
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    # of a figure that is withheld it may still be known on which side of half it lies
+    nearly, few = counted.nearly_all[:, 1], counted.reason[:, 1] == "below_ten"
+    large = counted.people[:, 0] > 2 * FEW
+    known = counted.shown.copy()
+    known[:, 1] |= counted.shown[:, 0] & large & (nearly | few)
+    native_people = np.where(nearly, counted.people[:, 0], counted.people[:, 1])
+    pairs = np.stack([counted.people[:, 0], native_people], axis=1)
     for area, (everyone, native), (total_shown, both_shown) in zip(
-        counted.places, counted.people.tolist(), counted.shown.tolist(), strict=True
+        counted.places, pairs.tolist(), known.tolist(), strict=True
     ):
         if not total_shown:
             continue

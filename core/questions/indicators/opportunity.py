@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from core.groups.scheme import ALL
 from core.questions.indicators.indicator import Measured, Where
+from core.questions.sentences import SHOWN
 from core.release import Release
 
 
@@ -63,10 +64,14 @@ def _floats(rows: pa.Table, column: str) -> np.ndarray[tuple[int], np.dtype[np.f
 
 
 def _measured(rows: pa.Table, value: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Measured:
+    state = np.array(rows["state"].to_pylist(), dtype="U16")
+    reason = np.array(rows["reason"].to_pylist(), dtype="U24")
+    # the share at home of an area is withheld where its composition is
+    lacking = np.isnan(value) & np.isin(state, SHOWN)
     return Measured(
         tuple(rows["place"].to_pylist()),
         value,
         rows["people"].fill_null(0).to_numpy(),
-        np.array(rows["state"].to_pylist(), dtype=np.str_),
-        np.array(rows["reason"].to_pylist(), dtype=np.str_),
+        np.where(lacking, "withheld", state),
+        np.where(lacking, "member_hidden", reason),
     )

@@ -62,9 +62,15 @@ def whole_cube(engine: Engine, bundle: Bundle, lattice: Lattice) -> dict[str, pa
 def _tables(counts: Counts) -> Iterator[tuple[str, pa.Table]]:
     for kind in ("moments", "by_cluster", "accumulation", "compensation"):
         yield f"{kind} by {counts.breakdown}", in_order(getattr(counts, kind))
+    if counts.class_keys is not None:
+        yield f"keys by {counts.breakdown}", in_order(counts.class_keys)
 
 
 def in_order(rows: pa.Table) -> pa.Table:
     """The rows sorted by what they are about."""
-    keys = [name for name in (*NODE, "cluster", "category") if name in rows.column_names]
+    keys = [
+        name
+        for name in (*NODE, "cluster", "category", "binned", "bin")
+        if name in rows.column_names
+    ]
     return rows.sort_by([(name, "ascending") for name in keys])
