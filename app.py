@@ -69,7 +69,7 @@ def create_pages(server: Flask, chosen: Settings, releases: CurrentReleases) -> 
     cards.register(app, releases, drawn)
     maps.register(app, releases)
     notices.register(app)
-    security.register(server, app)
+    security.register(server, app, chosen.embedders)
     # Dash learns which scripts it may serve while it draws a page, which in a process of
     # several may happen elsewhere: draw one here.
     with server.test_request_context("/"):

@@ -155,8 +155,11 @@
     } else if (data.undo) undo(data.undo);
     else if (data.copy) copy(button, lasting(window.location.pathname, button) + "#" + data.copy);
     else if (data.embed) {
-      const source = lasting(data.embed, button).replaceAll("&", "&amp;");
-      copy(button, `<iframe src="${source}" width="100%" height="640" title="Contactatlas"></iframe>`);
+      const page = window.location.pathname.replace(/^\/toon/, "").replace(/\/map$|\/$/, "");
+      const source = lasting(data.embed === "map" ? `/toon${page}/map` : data.embed, button).replaceAll("&", "&amp;");
+      /* The script only fits the height; without it the frame scrolls. */
+      const fitting = `<script async src="${window.location.origin}/assets/embed.js"></script>`;
+      copy(button, `<iframe src="${source}" title="Contactatlas" width="100%" height="640" style="border:0" loading="lazy"></iframe>${fitting}`);
     } else if (data.picture) window.contactatlas.picture(button.closest(".card"), data.picture);
   }
 
@@ -170,7 +173,7 @@
     if (button) { press(button); return; }
     const link = event.target.closest("a[href]");
     /* A file is of what is on screen now, so it takes the address along. */
-    if (link?.classList.contains("file")) link.search = window.location.search;
+    if (link?.matches(".file, .back")) link.search = window.location.search;
     if (link?.id === "brand") link.search = kept(["lang", "data"]);
     link?.closest("details.data-switch")?.removeAttribute("open");
     if (!isOurs(link) || link.pathname.startsWith("/api/")) return;

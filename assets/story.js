@@ -73,6 +73,8 @@
     const query = new URLSearchParams(window.location.search);
     const year = button.parentElement.querySelector("[data-year]")?.dataset.year;
     if (!query.has("year") && year) query.set("year", year);
+    const series = document.querySelector("[data-series]")?.dataset.series;
+    if (!query.has("data") && series) query.set("data", series);
     query.delete("lang");
     query.set("v", "1");
     return { show, search: "?" + query.toString().replaceAll("%2C", ","), title: "", notes: "" };

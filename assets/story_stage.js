@@ -49,6 +49,10 @@
     if (layout.yaxis && data.some((one) => (one.y || []).some((y) => typeof y === "string"))) layout.yaxis.dtick = 1;
     layout.font = { ...layout.font, size };
     layout.hoverlabel = { font: { size } };
+    /* A legend below keeps its distance to the axis, however low the figure is. */
+    for (const [name, legend] of Object.entries(layout)) {
+      if (/^legend/.test(name) && legend.y < 0) Object.assign(legend, { yref: "container", y: 0, yanchor: "bottom" });
+    }
     for (const side of Object.keys(layout.margin || {})) layout.margin[side] *= factor;
     delete layout.height;
     layout.autosize = true;
@@ -107,10 +111,45 @@
       const named = new Set(groups(one.figure));
       if (shownNames) for (const trace of data) if (named.has(trace.name) && !shownNames.has(trace.name)) trace.visible = false;
       hold(layout, one.figure);
+      thinned(data, layout, box);
       window.Plotly.newPlot(box, data, layout, { displayModeBar: false, responsive: true, locale: atlas.pageLanguage(), showSendToCloud: false, doubleClick: false });
     } else if (one.svg) box.append(drawn(one.svg));
     else if (one.blocks.length) box.append(words(one.blocks));
     else if (one.grids.length) box.append(grid(one.grids[0]));
+  }
+
+  /* Labels that would run into others or into points are left out; hovering still tells them. */
+  function thinned(data, layout, box) {
+    const { xaxis = {}, yaxis = {}, margin = {} } = layout;
+    if (!xaxis.range || !yaxis.range || layout.xaxis2) return;
+    const wide = box.clientWidth - (margin.l || 80) - (margin.r || 80), high = box.clientHeight - (margin.t || 80) - (margin.b || 80);
+    const pen = document.createElement("canvas").getContext("2d");
+    const size = letters();
+    pen.font = `${size}px "Source Sans 3"`;
+    const at = (value, [low, far], room) => ((value - low) / (far - low)) * room;
+    const taken = [];
+    const dots = [];
+    for (const trace of data) {
+      if (!String(trace.mode).includes("text") || trace.visible === false) continue;
+      trace.x.forEach((x, i) => {
+        const half = (Array.isArray(trace.marker.size) ? trace.marker.size[i] : trace.marker.size) / 2;
+        const dot = { trace, i, x: at(x, xaxis.range, wide), y: high - at(trace.y[i], yaxis.range, high), half };
+        dots.push(dot);
+        taken.push([dot.x - half * 0.7, dot.x + half * 0.7, dot.y - half * 0.7, dot.y + half * 0.7, dot]);
+      });
+    }
+    for (const dot of dots) {
+      const { trace, i, half } = dot;
+      const said = trace.text[i];
+      if (!said) continue;
+      const long = pen.measureText(said).width, side = trace.textposition[i];
+      const left = side === "middle right" ? dot.x + half : side === "middle left" ? dot.x - half - long : dot.x - long / 2;
+      const middle = dot.y + (side === "top center" ? -half - size / 2 : side === "bottom center" ? half + size / 2 : 0);
+      const own = [left, left + long, middle - size * 0.45, middle + size * 0.45];
+      const meets = taken.some((one) => one[4] !== dot && own[0] < one[1] && one[0] < own[1] && own[2] < one[3] && one[2] < own[3]);
+      if (meets) trace.text[i] = "";
+      else taken.push(own);
+    }
   }
 
   /* An axis that follows its values must not jump while they are put up one by one. */

@@ -15,14 +15,16 @@ HEADERS = {
 YEAR_IN_SECONDS = 31_536_000
 
 
-def register(server: Flask, app: Dash) -> None:
+def register(server: Flask, app: Dash, embedders: str) -> None:
     """Send the headers along with every answer."""
     scripts = " ".join(f"{one}" for one in app.csp_hashes())
 
     @server.after_request
     def protect(response: Response) -> Response:
         alone = request.path.startswith(EMBEDDED)
-        response.headers["Content-Security-Policy"] = policy(scripts, "*" if alone else "'none'")
+        response.headers["Content-Security-Policy"] = policy(
+            scripts, embedders if alone else "'none'"
+        )
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if not alone:

@@ -63,6 +63,8 @@ class Settings:
     """How long a sign-in lasts; then the identity provider is asked anew."""
     requests_per_minute: int = 0
     """Requests that one address may send in a minute; 0 sets no limit."""
+    embedders: str = "*"
+    """Sites that may show a card in their pages, with spaces between; * allows all."""
 
     @cached_property
     def groups_of(self) -> Mapping[str, frozenset[str]]:

@@ -19,9 +19,11 @@ TAGS = re.compile(r"<[^>]+>")
 
 
 def chart_of(figure: Figure, language: Language) -> Chart | None:
-    """The chart of a figure; None where the figure holds something that is no chart."""
+    """The chart of a figure; None where it holds something else, or nothing that may be shown."""
     traces = figure["data"]
-    if not traces or any(trace.get("type") not in KNOWN for trace in traces):
+    if any(trace.get("type") not in KNOWN for trace in traces):
+        return None
+    if not any(_has_points(trace) for trace in traces):
         return None
     suffixes = sorted({str(trace.get("yaxis", "y"))[1:] for trace in traces}, key=_as_number)
     panels = [_panel(figure, suffix, language) for suffix in suffixes]

@@ -66,7 +66,7 @@ def _panel(language: Language) -> html.Div:
                     html.Button(
                         text(f"card.{what}", language), type="button", **data(**{what: MAP})
                     )
-                    for what in ("large", "add")
+                    for what in ("large", "add", "embed")
                 ),
             ],
             className="map-actions",

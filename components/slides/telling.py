@@ -68,6 +68,8 @@ def _card(card: Card, address: Address, release: Release) -> Sheet:
     language = address.language
     answers = answers_of(card, address, release)
     figure = card.draw(answers, language) if card.draw else None
+    if figure and not any(len(trace.get("x", ())) for trace in figure["data"]):
+        figure = None
     told = _based(answers, card.caveats, language)
     return replace(
         told,

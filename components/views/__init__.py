@@ -17,6 +17,7 @@ from components.views.segregation import SEGREGATION
 from components.views.start import START
 from components.views.statements import ACCESSIBILITY, MISSING, PRIVACY
 from components.views.view import Card, Scene, View
+from core.language import text
 
 VIEWS: tuple[View, ...] = (
     START,
@@ -63,11 +64,26 @@ def shown_alone(view: View) -> bool:
 
 def _alone(scene: Scene) -> html.Div:
     view = view_at(scene.address.path)
-    return html.Div([scene.show(card) for card in view.cards] if view else [], className="cards")
+    cards = [scene.show(card) for card in view.cards] if view else []
+    return html.Div([html.Div(cards, className="cards"), _back(scene)])
+
+
+def _back(scene: Scene) -> html.P:
+    """From a card in a page of others to the page around it here."""
+    around = scene.address.path.removeprefix(ALONE).rpartition("/")[0] or "/"
+    link = html.A(
+        text("card.back", scene.language),
+        href=replace(scene.address, path=around).href(),
+        target="_blank",
+        rel="noopener",
+        className="back",
+    )
+    return html.P(link, className="alone-back")
 
 
 def _map_alone(scene: Scene) -> html.Div:
     view = view_at(scene.address.path)
     code = map_on(view.code) if view else None
     frame = map_frame(code, scene.language, table=False) if code else None
-    return html.Div(html.Article(frame, className="card is-wide"), className="cards")
+    card = html.Article(frame, className="card is-wide")
+    return html.Div([html.Div(card, className="cards"), _back(scene)])

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pikepdf
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -216,3 +217,55 @@ def test_a_file_is_asked_for_followed_and_fetched(page: Page) -> None:
         page.locator("[data-form=pptx]").click()
     assert download.value.path().read_bytes().startswith(b"PK")
     expect(page.locator(".story-file")).to_contain_text("Klaar, 3 dia's")
+
+
+def test_the_profile_of_a_municipality_fits_one_side_of_paper(page: Page, tmp_path: Path) -> None:
+    page.goto(MUNICIPALITY)
+    page.wait_for_selector("#card-origins .js-plotly-plot .main-svg")
+    page.emulate_media(media="print")
+    paper = tmp_path / "profile.pdf"
+    page.pdf(path=paper, format="A4")
+    with pikepdf.open(paper) as document:
+        assert len(document.pages) == 1
+
+
+def test_paper_is_black_on_white_and_the_screen_comes_back(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto("/contact?v=1&place=GM0363")
+    page.wait_for_selector("#card-accumulation .js-plotly-plot .main-svg")
+    drawn = "document.querySelector('#card-accumulation .js-plotly-plot')"
+    before = page.evaluate(f"[{drawn}.layout.paper_bgcolor, {drawn}.layout.width]")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    ground, patterns = page.evaluate(
+        f"[{drawn}.layout.paper_bgcolor, {drawn}.data.map((one) => one.marker.pattern.shape)]"
+    )
+    assert ground == "#ffffff"
+    assert len(set(patterns)) == len(patterns), "parts of a bar differ without colour"
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    after = page.evaluate(f"[{drawn}.layout.paper_bgcolor, {drawn}.layout.width]")
+    assert [one or None for one in after] == [one or None for one in before]
+
+
+def test_a_card_in_a_page_of_another_fits_its_height_and_links_back(
+    page: Page, address: str
+) -> None:
+    page.goto("/contact?v=1&lang=en&place=GM0363")
+    page.locator("#card-compensation [data-embed]").click()
+    expect(page.locator("#card-compensation [data-embed]")).to_contain_text("✓")
+    line = page.evaluate("navigator.clipboard.readText()")
+    assert "\n" not in line
+    other = page.context.new_page()
+    other.route(
+        "**/elsewhere.html", lambda route: route.fulfill(body=line, content_type="text/html")
+    )
+    other.goto(f"{address}/elsewhere.html")
+    frame = other.frame_locator("iframe")
+    expect(frame.locator(".alone .sentence")).to_contain_text("pupils")
+    expect(frame.locator("[data-add]")).to_be_hidden()
+    back = frame.get_by_role("link", name="with all choices")
+    assert "/contact?" in str(back.get_attribute("href"))
+    frame.locator(".js-plotly-plot .main-svg").first.wait_for()
+    other.wait_for_function(
+        "Math.abs(document.querySelector('iframe').clientHeight - 640) > 5", timeout=20_000
+    )
+    other.close()

@@ -3,9 +3,13 @@
 import base64
 import hashlib
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
+
+from app import create_app
+from core.settings import Settings
 
 
 def policy(server: Flask, path: str) -> dict[str, str]:
@@ -53,3 +57,10 @@ def test_every_inline_script_of_the_page_has_its_hash(server: Flask) -> None:
 )
 def test_the_other_headers_are_there(server: Flask, name: str, value: str) -> None:
     assert server.test_client().get("/").headers[name] == value
+
+
+def test_a_setting_limits_who_may_frame_a_card(served_folder: Path) -> None:
+    chosen = Settings(data=served_folder, embedders="https://www.gemeente.example")
+    server = create_app(chosen)
+    assert policy(server, "/toon/contact/scatter")["frame-ancestors"] == chosen.embedders
+    assert policy(server, "/contact")["frame-ancestors"] == "'none'"
