@@ -41,7 +41,7 @@ def paper_table(layout: Layout) -> Callable[[Answers, Language], html.Div]:
         parts = [_table(layout, one, printed, language) for one in _by_whom(counted)]
         year = printed.context.years[0]
         note = [] if year == FIRST_YEAR else [html.P(text("tables.year", language, year=year))]
-        return html.Div([*note, *parts, *_other_facts(layout.exhibit, language)])
+        return html.Div([*note, *parts, *_other_facts(layout.exhibit, printed, language)])
 
     return words
 
@@ -184,9 +184,9 @@ def _facts(printed: Answer, language: Language) -> dict[tuple[Node, str], tuple[
     }
 
 
-def _other_facts(exhibit: str, language: Language) -> list[Any]:
-    """What the paper says of this exhibit that is no single figure in it."""
-    in_cells = {one.fact.id for one in printed_cells() if one.exhibit == exhibit}
+def _other_facts(exhibit: str, printed: Answer, language: Language) -> list[Any]:
+    """What the paper says of this exhibit that is no single figure of the rows above."""
+    in_cells = {row["fact"] for row in printed.rows() if row["state"] != "missing"}
     facts = [published()[code] for code in EXHIBITS[exhibit] if code not in in_cells]
     if not facts:
         return []

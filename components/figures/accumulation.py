@@ -12,7 +12,7 @@ from core.questions import Answer
 from core.questions.accumulation import CELLS
 
 MOST_BARS = 14
-FEWEST_PEOPLE = 30
+FEWEST_PEOPLE = 10
 """Subgroups of fewer are left to the table: their shares leap with every person."""
 
 
