@@ -10,8 +10,8 @@ from core.questions import Answer
 
 LARGEST = 30
 QUIET = "#8A8F98"
-NAMED = 3
-"""Areas at each end that bear their names."""
+NEAR_EDGE = 0.3
+"""Below this share a name goes to the right of its point."""
 
 
 def two_measures(answers: Answers, language: Language) -> Figure:
@@ -34,7 +34,7 @@ def two_measures(answers: Answers, language: Language) -> Figure:
         "x": [share(row["beyond_share"]) for row in rows],
         "y": [share(row["difference_share"]) for row in rows],
         "text": [_short(row, answer, language) if row["place"] in ends else "" for row in rows],
-        "textposition": "top center",
+        "textposition": [_side(row) for row in rows],
         "hovertext": [_hover(row, answer, language) for row in rows],
         "hoverinfo": "text",
         "marker": {
@@ -55,6 +55,11 @@ def _ends(rows: list[Row]) -> set[str]:
     by_share = sorted(large, key=lambda row: row["beyond_share"])
     odd = max(large, key=lambda row: row["difference_share"] - row["beyond_share"])
     return {by_share[0]["place"], by_share[-1]["place"], odd["place"]}
+
+
+def _side(row: Row) -> str:
+    """Where a name fits: to the right of points near the left edge, else above."""
+    return "top right" if row["beyond_share"] < NEAR_EDGE else "top left"
 
 
 def _short(row: Row, answer: Answer, language: Language) -> str:

@@ -199,7 +199,7 @@ def lenses(answers: Answers, language: Language) -> Figure:
     """Two bars of the same people: the classic groups with a remainder, and all groups."""
     rows = answers[0].rows()
     data: list[dict[str, Any]] = []
-    for lens in ("new", "old"):
+    for lens in ("old", "new"):
         groups = [row for row in rows if row["lens"] == lens]
         for at, row in enumerate(groups):
             rest = row["origin"] == "rest"
@@ -218,7 +218,7 @@ def lenses(answers: Answers, language: Language) -> Figure:
 
 
 _SHADES = ("#5A50B8", "#7468D6", "#8F9BE0", "#4F9FBC", "#10708F", "#2E8B7A")
-ROOM = 0.09
+ROOM = 0.16
 """Part of the bar from which a name fits in it."""
 
 
