@@ -55,6 +55,21 @@ indicator => new Promise(done => {
 })
 """
 
+MOVED = "#card-accumulation .js-plotly-plot .bars"
+# A threshold moved; ends when the card says it, and is painted.
+MOVE = """
+value => new Promise(done => {
+  const start = performance.now();
+  const title = document.querySelector("#card-accumulation .sentence");
+  contactatlas.go(contactatlas.hrefWith({ threshold: String(value) }));
+  const look = () => {
+    if (!title.textContent.includes(` ${value}%`)) return requestAnimationFrame(look);
+    requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+  };
+  look();
+})
+"""
+
 
 def chromium() -> str | None:
     """Where the system's browser is, if it has one."""
@@ -104,6 +119,21 @@ def changed(browser: Browser, address: str, level: str, rounds: int) -> list[tup
     return taken
 
 
+def moved(browser: Browser, address: str) -> list[float]:
+    """Milliseconds until each position of the threshold is seen; the first move warms up."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/contact?v=1")
+    page.wait_for_selector(MOVED, timeout=60_000)
+    page.wait_for_timeout(1_000)
+    taken = []
+    for percent in (*range(5, 50, 5), *range(55, 100, 5)):
+        taken.append(float(page.evaluate(MOVE, percent)))
+        page.wait_for_timeout(300)
+    context.close()
+    return taken[1:]
+
+
 def _received(page: Page) -> list[int]:
     """The bytes of every response, as they come."""
     bytes_of: list[int] = []
@@ -124,7 +154,8 @@ def main(arguments: list[str]) -> None:
         changes = {
             name: changed(browser, address, level, rounds) for name, level in CHANGES.items()
         }
-    sys.stdout.write(json.dumps({"views": views, "changes": changes}))
+        thresholds = moved(browser, address)
+    sys.stdout.write(json.dumps({"views": views, "changes": changes, "thresholds": thresholds}))
 
 
 if __name__ == "__main__":

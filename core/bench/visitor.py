@@ -47,17 +47,18 @@ class Visitor:
         self._maps(query)
 
     def change(self, query: Mapping[str, str]) -> None:
-        """Another query on the same page: the frame, then every card and map that is there."""
-        self._frame(query, first=False)
-        for card in tuple(self._keys):
-            self._card(card, query)
+        """Another query on the same page: the frame, and every card of it if the page stays."""
+        if not self._frame(query, first=False):
+            for card in tuple(self._keys):
+                self._card(card, query)
         self._maps(query)
 
     def search(self, words: str) -> None:
         """What the search box asks while somebody types."""
         self._get("search", f"/api/v1/places?search={quote(words)}")
 
-    def _frame(self, query: Mapping[str, str], *, first: bool) -> None:
+    def _frame(self, query: Mapping[str, str], *, first: bool) -> bool:
+        """Whether the page was drawn anew."""
         draws = next(one for one in self._callbacks if "main-content.children" in one["output"])
         known = {"pathname": self._path, "search": _search(query), "data": SCHEME}
         changed = ["address.search"] if not first else ["address.pathname", "address.search"]
@@ -67,13 +68,15 @@ class Visitor:
         if drawn is not None:
             self._keys = dict(_card_keys(drawn))
             self._shown = answer["shown"]["data"]
+        return drawn is not None
 
     def _card(self, card: str, query: Mapping[str, str]) -> None:
         follows = next(one for one in self._callbacks if '"card-key"' in one["output"])
         key = json.dumps({"card": card, "type": "card-key"}, separators=(",", ":"))
-        known = {"pathname": self._path, "search": _search(query), "data": SCHEME}
+        steady = {"search": _search(query), "scheme": SCHEME, "turn": len(self.taken)}
+        known = {"pathname": self._path, "data": steady}
         state = {(key, "data"): self._keys[card]}
-        answer = self._update("card", follows, known, ["address.search"], state, {"card": card})
+        answer = self._update("card", follows, known, ["steady.data"], state, {"card": card})
         self._keys[card] = answer.get(key, {}).get("data") or self._keys[card]
 
     def _maps(self, query: Mapping[str, str]) -> None:

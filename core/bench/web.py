@@ -25,6 +25,7 @@ MOST_USABLE_MS = {
 }
 MOST_CHANGE_MS = {"municipalities": 150.0, "neighbourhoods": 300.0}
 MOST_CHANGE_KB = 40.0
+MOST_THRESHOLD_MS = 150.0
 MOST_CARD_MS = 60.0
 MOST_CROWD_MS = 250.0
 
@@ -75,6 +76,9 @@ def _painted(address: str) -> list[Row]:
         rows.append(at_most(f"web: another figure, {name}: seen", median(times), "ms", limit))
         wire = max(sizes) / 1e3
         rows.append(at_most(f"web: another figure, {name}: wire", wire, "kB", MOST_CHANGE_KB))
+    positions = seen["thresholds"]
+    name = f"web: a threshold moved: median of {len(positions)}"
+    rows.append(at_most(name, median(positions), "ms", MOST_THRESHOLD_MS))
     return rows
 
 

@@ -91,5 +91,6 @@ def together_name(codes: Sequence[str]) -> tuple[str, str]:
     else:
         areas = all(code.startswith("PC") for code in codes)
         key, count = "areas" if areas else "municipalities", len(codes)
+        key = f"{key}_one" if count == 1 else key
     nl, en = (text(f"together.{key}", language, count=count) for language in LANGUAGES)
     return nl, en
