@@ -15,7 +15,7 @@ from core.questions.indicators.composition import probability_of_difference
 from core.questions.indicators.indicator import Measure
 from core.questions.indicators.mixture import non_european_share
 from core.questions.nodes import COUNTRY, YEARS
-from core.questions.origins import ONE_PLACE, Origins
+from core.questions.origins import ONE_PLACE, eighteen_of
 from core.questions.question import Question, parameter
 from core.questions.sentences import place_name
 from core.release import Release
@@ -116,8 +116,7 @@ def _around(release: Release, code: str) -> str:
 
 
 def _shares(release: Release, code: str, year: int) -> list[Row]:
-    rows = Origins(place=(code,)).answer(release).rows()
-    return [row for row in rows if row["year"] == year]
+    return eighteen_of(release, code, year)
 
 
 _SCHEMA = pa.schema(

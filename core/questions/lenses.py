@@ -10,7 +10,7 @@ from core.language import LANGUAGES, Language, percent, text
 from core.questions.answer import Answer, Column, Context
 from core.questions.context import context_of, require_places, year_in
 from core.questions.nodes import COUNTRY, YEARS
-from core.questions.origins import ONE_PLACE, Origins
+from core.questions.origins import ONE_PLACE, eighteen_of
 from core.questions.question import Question, parameter
 from core.questions.sentences import place_name
 from core.questions.typology.signs import CLASSIC
@@ -50,8 +50,7 @@ class Lenses(Question):
 
 
 def _rows(release: Release, code: str, year: int) -> list[Row]:
-    found = Origins(place=(code,)).answer(release).rows()
-    shares = {row["origin"]: row["share"] for row in found if row["year"] == year}
+    shares = {row["origin"]: row["share"] for row in eighteen_of(release, code, year)}
     if shares.get(NATIVE_18) is None or shares[NATIVE_18] >= 1:
         return []
     migrant = 1 - shares[NATIVE_18]

@@ -17,7 +17,7 @@ from core.questions.gazetteer import place
 from core.questions.indicators.composition import residents_in
 from core.questions.nodes import COUNTRY, PLACE_PATTERN
 from core.questions.question import Question, parameter
-from core.questions.schemes import SAME, SCHEMES, scheme_at
+from core.questions.schemes import SAME, SCHEMES, scheme_at, schemes_at
 from core.questions.sentences import SHOWN, place_name
 from core.release import Release
 
@@ -131,6 +131,20 @@ def shown_scheme(release: Release, level: str, wanted: str) -> tuple[Scheme, lis
             "scheme",
         )
     return SCHEMES[chosen], years
+
+
+def eighteen_of(release: Release, code: str, year: int) -> list[dict[str, Any]]:
+    """The rows of a place and year by the eighteen groups; refused where it has others."""
+    level = level_of(release, code)
+    if release.schemes.get(level) and ORIGIN_18.code not in schemes_at(release, level, year):
+        raise NotInReleaseError(
+            f"year: this release doesn't have the eighteen origin groups for a {level} in {year}; "
+            f"expected residents by country of origin: import them, or ask for 'origins'",
+            "year",
+            lacks="eighteen",
+        )
+    rows = Origins(place=(code,), scheme=ORIGIN_18.code).answer(release).rows()
+    return [row for row in rows if row["year"] == year]
 
 
 def native_of(scheme: str) -> str:
