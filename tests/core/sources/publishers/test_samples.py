@@ -9,6 +9,9 @@ import shapely
 from core.sources.publishers import PUBLISHED, PublisherSource
 from core.sources.publishers.findings import Findings
 from core.sources.publishers.opening import open_tables
+from core.sources.publishers.own_figures import figures_with_mappings
+from core.sources.publishers.reading import read_published
+from core.sources.source import SAMPLES
 
 EVERY = pytest.mark.parametrize("source", PUBLISHED, ids=lambda source: source.code)
 SHARES_A_FILE = {"key_figures": {"conditions"}}
@@ -136,3 +139,13 @@ def test_the_leefbaarometer_is_read_as_conditions() -> None:
     found = sample("conditions")
     assert len(found.conditions) == 70
     assert {one.year for one in found.conditions} == {2024}
+
+
+def test_the_example_of_own_figures_is_read_as_its_mapping_says() -> None:
+    paths, own = figures_with_mappings([SAMPLES / "own_figures"])
+    reading = read_published(paths, own=own)
+    assert reading.problems == []
+    benefits = [one for one in reading.findings.conditions if one.indicator == "benefit_percent"]
+    assert len(benefits) == 10
+    assert {one.year for one in benefits} == {2019}
+    assert Counter(one.mask for one in benefits) == {"": 9, "secret": 1}
