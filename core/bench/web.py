@@ -32,7 +32,7 @@ MOST_CROWD_MS = 250.0
 
 def bench_web(folder: Path) -> list[Row]:
     """Every limit that a visitor would notice, on the full demo country."""
-    data = _demo(folder)
+    data = demo_country(folder)
     release = _current(data)
     rows = [at_most("web: start of the server", _started(data), "s", MOST_START_S)]
     with serving(data) as served:
@@ -44,7 +44,7 @@ def bench_web(folder: Path) -> list[Row]:
     return rows
 
 
-def _demo(folder: Path) -> Path:
+def demo_country(folder: Path) -> Path:
     """The data folder of the demo country; made if it is not there yet."""
     data = folder / "demo"
     cost_of([product.PYTHON, "-m", "core", "demo", "--if-missing", "--into", str(data)])
