@@ -12,7 +12,7 @@ from components.figures.base import Row
 from components.views.view import Answers
 from core.groups.scheme import ALL
 from core.language import Language, percent, text
-from core.published import EXHIBITS, printed_cells, published
+from core.published import EXHIBITS, PAPER_YEAR, printed_cells, published
 from core.questions import Answer, Column
 from core.questions.printed import GROUP_SHARE
 from core.questions.sentences import category_name, place_name
@@ -22,7 +22,6 @@ Node = tuple[str, ...]
 SPLITS = ("generation", "stratum")
 LEFT_OUT = {"migration_background", "native", "upper_years", "first_years"}
 """Sums of other rows, and levels that the paper's tables don't have."""
-FIRST_YEAR = 2005
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def paper_table(layout: Layout) -> Callable[[Answers, Language], html.Div]:
         counted, printed = answers[:-1], answers[-1]
         parts = [_table(layout, one, printed, language) for one in _by_whom(counted)]
         year = printed.context.years[0]
-        note = [] if year == FIRST_YEAR else [html.P(text("tables.year", language, year=year))]
+        note = [] if year == PAPER_YEAR else [html.P(text("tables.year", language, year=year))]
         return html.Div([*note, *parts, *_other_facts(layout.exhibit, printed, language)])
 
     return words

@@ -25,6 +25,7 @@ from core.groups.origin import NATIVE_2005
 from core.groups.setting import SETTINGS, setting
 from core.language import Language, text
 from core.places.clusters import CLUSTERS
+from core.published import PAPER_YEAR
 from core.questions.gazetteer import codes_of_level, within
 from core.questions.nodes import BREAKDOWNS, COUNTRY, MOST_TOGETHER, place_names
 from core.questions.together import TOGETHER, together_name
@@ -127,10 +128,18 @@ def page_controls(scene: Scene) -> html.Div:
             compare_search(address, scene.release),
             choice(address, "year", text("contact.year", language), years),
             html.P(text(f"contact.pooling.{address['setting']}", language), className="quiet"),
-            html.A(text("contact.tables", language), href=address.elsewhere("/tabellen").href()),
+            _tables_link(address, scene.release),
         ],
         className="controls",
     )
+
+
+def _tables_link(address: Address, release: Release) -> html.A:
+    """To the paper's tables, of its own year where no other is chosen."""
+    tables = address.elsewhere("/tabellen")
+    if address["year"] is None and PAPER_YEAR in member_years(release):
+        tables = tables.having(year=PAPER_YEAR)
+    return html.A(text("contact.tables", address.language), href=tables.href())
 
 
 def _areas(address: Address, release: Release) -> Options:

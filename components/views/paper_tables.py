@@ -9,7 +9,7 @@ from components.contact.state import own_place
 from components.controls import choice
 from components.paper_table import Layout, paper_table
 from components.views.view import Card, Scene, View
-from components.years import member_years
+from components.years import member_years, year_of
 from core.groups.bands import GAP_BANDS
 from core.groups.scheme import ALL
 from core.groups.setting import setting
@@ -27,19 +27,11 @@ from core.questions.relation import Relation
 from core.questions.together import OUTSIDE_G4, TOGETHER
 from core.release import Release
 
-PAPER_YEAR = 2005
 MEANS = ("people", "group_share", "neighbourhood_share", "setting_share", "gap")
 LINE = ("people", "intercept", "slope", "r_squared", "r", "partial_r")
 FOUR = ("people", *(f"{cell}_share" for cell in CELLS))
 FIVE = ("people", *(f"{band}_share" for band in GAP_BANDS), "more_or_much_more_share")
 Ask = Callable[[Address, Release], tuple[Question, ...]]
-
-
-def year_here(address: Address, release: Release) -> int:
-    """The year asked for, or that of the paper, or else the newest."""
-    years = member_years(release)
-    year: int | None = address["year"]
-    return year or (PAPER_YEAR if PAPER_YEAR in years else max(years))
 
 
 def places(address: Address, release: Release) -> tuple[str, ...]:
@@ -65,7 +57,7 @@ def ask_means(exhibit: str, setting_code: str) -> Ask:
     """Figures 2 and 3: mean shares by group."""
 
     def ask(address: Address, release: Release) -> tuple[Question, ...]:
-        year = year_here(address, release)
+        year = year_of(address, release)
         origin = tuple(dict.fromkeys((*pooled(setting_code), *single(setting_code))))
         asked = Opportunities(
             setting=setting_code, year=year, places=places(address, release), origin=origin
@@ -79,7 +71,7 @@ def ask_lines(exhibit: str, setting_code: str) -> Ask:
     """Tables 1 and 4: the line of each group."""
 
     def ask(address: Address, release: Release) -> tuple[Question, ...]:
-        year = year_here(address, release)
+        year = year_of(address, release)
         asked = Relation(
             setting=setting_code,
             year=year,
@@ -95,7 +87,7 @@ def ask_twice(exhibit: str, setting_code: str) -> Ask:
     """Tables 2 and 5: few opportunities twice, by level or sector, and by generation."""
 
     def ask(address: Address, release: Release) -> tuple[Question, ...]:
-        year = year_here(address, release)
+        year = year_of(address, release)
         counted = tuple(
             Accumulation(
                 setting=setting_code,
@@ -116,7 +108,7 @@ def ask_gaps(exhibit: str, setting_code: str) -> Ask:
     """Tables 3 and 6: the gap in bands, of everyone and of residents of contact-poor areas."""
 
     def ask(address: Address, release: Release) -> tuple[Question, ...]:
-        year = year_here(address, release)
+        year = year_of(address, release)
         counted = tuple(
             Compensation(
                 setting=setting_code,
@@ -158,8 +150,7 @@ def body(scene: Scene) -> html.Div:
     """Which exhibit and year, and the table: one at a time, as each fills a screen."""
     address, language = scene.address, scene.language
     newest, *older = sorted(member_years(scene.release), reverse=True)
-    default = year_here(address.having(year=None), scene.release)
-    years = [("" if year == default else str(year), str(year)) for year in (newest, *older)]
+    years = [("", str(newest)), *((str(year), str(year)) for year in older)]
     names = [(card.code, text(f"card.{card.code}.name", language)) for card in CARDS]
     controls = [
         choice(address, "exhibit", text("tables.which", language), names),

@@ -5,11 +5,12 @@ that it stands in (``cells.csv``). A table that survives whole has a
 module of its own. Whether a demo country comes near them is judged elsewhere.
 """
 
-from core.published.cells import EXHIBITS, Cell, PrintedCell, printed_cells
+from core.published.cells import EXHIBITS, PAPER_YEAR, Cell, PrintedCell, printed_cells
 from core.published.facts import Published, PublishedValue, published
 
 __all__ = [
     "EXHIBITS",
+    "PAPER_YEAR",
     "Cell",
     "PrintedCell",
     "Published",

@@ -9,6 +9,8 @@ from importlib.resources import files
 from core.language import Language
 from core.published.facts import Published, published
 
+PAPER_YEAR = 2005
+"""The year of the paper's figures; pupils are of the school year that began in it."""
 EXHIBITS: Mapping[str, tuple[str, ...]] = {
     "figure_2": ("P-002", "P-003", "P-004", "P-005", "P-016", "P-018", "P-019", "P-020", "P-021"),
     "figure_3": ("P-007", "P-008", "P-009", "P-010", "P-011", "P-036", "P-037", "P-038", "P-039"),
