@@ -102,6 +102,8 @@ def ask_places(address: Address, release: Release) -> tuple[Question, ...]:
 
 def _finest(release: Release, units: str) -> str:
     """Pairs of places are kept over the finest units alone."""
+    if not release.rows.get("segregation"):
+        return units
     where = {"index": "exposure", "place": COUNTRY, "group": NATIVE_18, "other": NATIVE_18}
     rows = release.store.select("segregation", ("unit_level",), where)
     return str(rows["unit_level"][0]) if rows.num_rows else units

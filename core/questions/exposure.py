@@ -11,7 +11,7 @@ from core.questions.answer import Answer, Column, Context
 from core.questions.context import context_of, require_places, year_in
 from core.questions.nodes import COUNTRY, YEARS
 from core.questions.question import Question, parameter
-from core.questions.segregation import CAVEATS, GROUP, ONE
+from core.questions.segregation import CAVEATS, GROUP, ONE, kept_rows
 from core.questions.sentences import SHOWN, place_name
 from core.release import Release, Value
 
@@ -46,7 +46,7 @@ class Exposure(Question):
         code = self.place[0] if self.place else COUNTRY
         where: dict[str, Value] = {"index": "exposure", "place": code, "year": year}
         columns = ("place", "group", "other", "value", "state", "reason")
-        rows = release.store.select("segregation", columns, where).to_pylist()
+        rows = kept_rows(release, "segregation", columns, where)
         order = ORIGIN_18.leaves.index
         rows.sort(key=lambda row: (order(row["group"]), order(row["other"])))
         told = [{**row, "met_share": row["value"]} for row in rows]

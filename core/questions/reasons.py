@@ -52,9 +52,13 @@ class Reasons(TypologyQuestion):
         require_places(release, self.place, "place")
         year = year_in(release, self.year)
         signs = signs_in(release, year)
-        code = self.place[0] if self.place else signs.places[int(np.argmax(signs.people))]
-        if code not in signs.places:
-            raise NotInReleaseError(f"place: no residents of {code} are known in {year}", "place")
+        found = dict(zip(signs.places, signs.people.tolist(), strict=True))
+        code = self.place[0] if self.place else max(found, key=lambda one: found[one], default="")
+        if not found.get(code):
+            raise NotInReleaseError(
+                f"place: the origin groups of {code or 'any municipality'} aren't known in {year}",
+                "place",
+            )
         held = tuple(conditions_of(signs, signs.places.index(code), self.limits()))
         context = context_of(release, (year,), ("origin_18",), CAVEATS, (code,))
         sentences = {one: _sentence(held, code, context, one) for one in LANGUAGES}

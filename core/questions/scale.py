@@ -12,7 +12,7 @@ from core.questions.answer import Answer, Column, Context
 from core.questions.context import context_of, require_places, year_in
 from core.questions.nodes import COUNTRY, YEARS
 from core.questions.question import Question, parameter
-from core.questions.segregation import CAVEATS, ONE
+from core.questions.segregation import CAVEATS, ONE, kept_rows
 from core.questions.sentences import SHOWN, place_name
 from core.release import Release, Value
 
@@ -64,7 +64,7 @@ def _rows(release: Release, code: str, year: int) -> Iterator[Row]:
         "group": "all",
         "year": year,
     }
-    rows = release.store.select("segregation", columns, where).to_pylist()
+    rows = kept_rows(release, "segregation", columns, where)
     found = {(row["unit_level"], row["index"]): row for row in rows}
     whole = next(
         (

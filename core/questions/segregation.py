@@ -10,6 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from core.errors import NotInReleaseError
 from core.groups.origin import ORIGIN_18
 from core.groups.scheme import ALL
 from core.language import LANGUAGES, Language, number, points, text
@@ -21,7 +22,7 @@ from core.questions.question import Question, parameter
 from core.questions.sentences import SHOWN, place_name
 from core.questions.typology import typed
 from core.questions.typology.signs import signs_in
-from core.release import Release
+from core.release import Release, Value
 
 UNITS = Choice(("neighbourhood", "district", "postcode_area"))
 INDEX = Choice(("dissimilarity", "theil_h", "isolation", "correlation_ratio"))
@@ -162,6 +163,18 @@ def change_of(first: Row, second: Row) -> Change:
     return Change(difference, difference - half, difference + half)
 
 
+def kept_rows(
+    release: Release, table: str, columns: Sequence[str], where: Mapping[str, Value]
+) -> list[Row]:
+    """Rows of a table on segregation; refused where a release has no such table."""
+    if not release.rows.get(table):
+        raise NotInReleaseError(
+            "segregation: this release has no indices; they are worked out from person records"
+        )
+    rows: list[Row] = release.store.select(table, columns, where).to_pylist()
+    return rows
+
+
 @lru_cache(maxsize=64)
 def rows_by_place(
     release: Release, index: str, units: str, group: str
@@ -170,7 +183,7 @@ def rows_by_place(
     columns = ("place", "year", "index", "group", *STORED, "units", "state", "reason")
     where = {"level": "municipality", "index": index, "unit_level": units, "group": group}
     found: dict[str, list[Row]] = {}
-    for row in release.store.select("segregation", columns, where).to_pylist():
+    for row in kept_rows(release, "segregation", columns, where):
         found.setdefault(row["place"], []).append(row)
     return {code: tuple(sorted(rows, key=lambda r: r["year"])) for code, rows in found.items()}
 
@@ -183,7 +196,10 @@ def by_size(release: Release) -> tuple[str, ...]:
 
 def largest(release: Release) -> str:
     """The municipality with the most residents."""
-    return by_size(release)[0]
+    found = by_size(release)
+    if not found:
+        raise NotInReleaseError("place: this release has no municipalities", "place")
+    return found[0]
 
 
 def groups_of(release: Release, code: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:

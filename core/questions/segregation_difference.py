@@ -13,7 +13,15 @@ from core.questions.answer import Answer, Column, Context
 from core.questions.context import context_of, require_places
 from core.questions.nodes import YEARS
 from core.questions.question import Question, parameter
-from core.questions.segregation import CAVEATS, ONE, UNITS, change_of, largest, rows_by_place
+from core.questions.segregation import (
+    CAVEATS,
+    ONE,
+    UNITS,
+    change_of,
+    kept_rows,
+    largest,
+    rows_by_place,
+)
 from core.questions.sentences import SHOWN, place_name
 from core.release import Release, Value
 
@@ -136,7 +144,7 @@ def _parts(release: Release, units: str, first: End, second: End) -> Row | None:
             "other_year": other_year,
         }
         columns = (*PARTS, "state", "reason")
-        rows = release.store.select("segregation_difference", columns, where).to_pylist()
+        rows = kept_rows(release, "segregation_difference", columns, where)
         if rows:
             turned = {part: rows[0][part] and sign * rows[0][part] for part in PARTS}
             return {**rows[0], **turned}

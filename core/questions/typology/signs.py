@@ -20,6 +20,7 @@ LEAVES = ORIGIN_18.leaves
 CLASSIC = ("turkey", "morocco", "west_indies")
 """The groups of guest work and the former West Indies: the four classic ones of the report."""
 NEIGHBOURS = ("german_speaking", "belgium")
+MOST_HIDDEN = 0.02
 LARGE_CITY = 400_000
 """Residents from which a city is one whose surroundings hold suburbs."""
 
@@ -141,15 +142,17 @@ def signs_in(release: Release, year: int) -> Signs:
 def people_of(release: Release, year: int) -> tuple[tuple[str, ...], Floats]:
     """The residents of every municipality by the eighteen origins.
 
-    Groups that are withheld take equal parts of what the others leave.
+    Groups that are withheld take equal parts of what the others leave. Nobody is counted where
+    more than a fiftieth of the residents is of such groups.
     """
     counted = residents(release, year, {"level": "municipality"}, (ALL, *LEAVES))
     known = np.where(counted.shown[:, 1:], counted.people[:, 1:], 0).astype(np.float64)
     hidden = ~counted.shown[:, 1:]
     rest = np.clip(counted.people[:, 0] - known.sum(axis=1), 0, None)
     part = rest / np.maximum(hidden.sum(axis=1), 1)
-    shown = counted.shown[:, 0][:, None]
-    return counted.places, np.where(shown, known + hidden * part[:, None], 0.0)
+    # Where many residents are of groups that aren't known one by one, equal parts would mislead.
+    clear = counted.shown[:, 0] & (rest * hidden.any(axis=1) <= MOST_HIDDEN * counted.people[:, 0])
+    return counted.places, np.where(clear[:, None], known + hidden * part[:, None], 0.0)
 
 
 def _growth(release: Release, codes: tuple[str, ...]) -> Floats:

@@ -26,6 +26,8 @@ def segregation_tables(
     for _, blocks in measured_blocks(counts, rules):
         yield "segregation", table_of_blocks(blocks)
     if counts:
-        yield "segregation", table_of_blocks(list(pair_blocks(counts[0], rules)))
+        # All pairs in all years are millions of rows: one year's at a time.
+        for block in pair_blocks(counts[0], rules):
+            yield "segregation", table_of_blocks([block])
     for table in difference_tables(counts, rules):
         yield "segregation_difference", table
