@@ -106,7 +106,9 @@ class Segregation(SegregationQuestion):
         years = sorted({row["year"] for row in rows}) or [max(release.years)]
         codes = (own, *(row["place"] for row in rows))
         context = context_of(release, years, (ORIGIN_18.code,), CAVEATS, codes)
-        sentences = {one: self._sentence(rows, context, one) for one in LANGUAGES}
+        sentences = {
+            one: self._sentence(rows, context, release.has_noise, one) for one in LANGUAGES
+        }
         return Answer(self, pa.Table.from_pylist(rows, schema=_SCHEMA), COLUMNS, context, sentences)
 
     def _missing(self, release: Release, own: str) -> Iterator[Row]:
@@ -122,7 +124,9 @@ class Segregation(SegregationQuestion):
         group = text(f"origin_18.{self.group}", language)
         return text("segregation_of.one", language, group=group)
 
-    def _sentence(self, rows: list[Row], context: Context, language: Language) -> str:
+    def _sentence(
+        self, rows: list[Row], context: Context, rounded: bool, language: Language
+    ) -> str:
         own = [
             row
             for row in rows
@@ -140,7 +144,7 @@ class Segregation(SegregationQuestion):
         }
         if first is last:
             return text("sentence.segregation.one", language, **words)
-        change = change_of(first, last)
+        change = change_of(first, last, rounded=rounded)
         return text(
             f"sentence.segregation.{change.direction}",
             language,
@@ -153,13 +157,19 @@ class Segregation(SegregationQuestion):
         )
 
 
-def change_of(first: Row, second: Row) -> Change:
+ROUNDED = 0.01
+"""How far the difference of two figures in whole percents may be off by rounding."""
+
+
+def change_of(first: Row, second: Row, *, rounded: bool = False) -> Change:
     """The difference of two rows, whose chances are taken to be apart.
 
-    For two years of one place that is cautious: most people are in both.
+    For two years of one place that is cautious: most people are in both. Figures with noise
+    are kept in whole percents; what that may cost is added to the interval.
     """
     difference = second["corrected_share"] - first["corrected_share"]
     half = hypot(*((row["upper_share"] - row["lower_share"]) / 2 for row in (first, second)))
+    half += ROUNDED if rounded else 0.0
     return Change(difference, difference - half, difference + half)
 
 

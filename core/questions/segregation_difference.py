@@ -116,7 +116,7 @@ def _row(release: Release, units: str, first: End, second: End) -> Row:
     unsure = any(end["corrected_share"] is None for end in (before, after))
     if unsure or parts["state"] not in SHOWN:
         return row
-    change = change_of(before, after)
+    change = change_of(before, after, rounded=release.has_noise)
     return row | {
         "first_share": before["corrected_share"],
         "second_share": after["corrected_share"],

@@ -14,6 +14,8 @@ from core.release import Release
 
 MOST_HIDDEN = 0.02
 """Share of residents in withheld groups up to which a figure on the mix is given."""
+WIDEST = 0.10
+"""The same for a share that may be off by half of it; it is marked as less reliable."""
 _BEYOND = np.array([one not in EUROPEAN_ANGLO_SAXON for one in ORIGIN_18.leaves])
 
 
@@ -39,7 +41,13 @@ def non_european_share(release: Release, year: int, where: Where) -> Measured:
     """Share of residents whose origin is not European or Anglo-Saxon, as the WRR draws the line."""
     counted = residents(release, year, where, (ALL, *ORIGIN_18.leaves))
     mix = mix_of(counted)
-    return _told(counted, mix, np.minimum(mix.shares[:, _BEYOND].sum(axis=1), 1.0))
+    value = np.minimum(mix.shares[:, _BEYOND].sum(axis=1), 1.0)
+    # Withheld groups may all be from outside Europe, or none of them.
+    measured = _told(counted, Mix(mix.shares, np.where(mix.hidden_share > WIDEST, 1.0, 0.0)), value)
+    unsure = (mix.hidden_share > MOST_HIDDEN) & (measured.state == "value")
+    state = np.where(unsure, "low_reliability", measured.state)
+    reason = np.where(unsure, "noisy", measured.reason)
+    return Measured(measured.places, measured.value, measured.people, state, reason)
 
 
 def local_divergence(release: Release, year: int, where: Where) -> Measured:
