@@ -57,7 +57,7 @@ class Change(NamedTuple):
     @property
     def direction(self) -> str:
         """more, less, or none that chance couldn't make."""
-        if self.lower <= 0 <= self.upper:
+        if round(self.lower, 6) <= 0 <= round(self.upper, 6):
             return "same"
         return "more" if self.difference > 0 else "less"
 
@@ -106,9 +106,8 @@ class Segregation(SegregationQuestion):
         years = sorted({row["year"] for row in rows}) or [max(release.years)]
         codes = (own, *(row["place"] for row in rows))
         context = context_of(release, years, (ORIGIN_18.code,), CAVEATS, codes)
-        sentences = {
-            one: self._sentence(rows, context, release.has_noise, one) for one in LANGUAGES
-        }
+        rounded = release.has_noise
+        sentences = {one: self._sentence(rows, context, rounded, one) for one in LANGUAGES}
         return Answer(self, pa.Table.from_pylist(rows, schema=_SCHEMA), COLUMNS, context, sentences)
 
     def _missing(self, release: Release, own: str) -> Iterator[Row]:
