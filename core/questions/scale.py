@@ -10,9 +10,10 @@ from core.groups.origin import ORIGIN_18
 from core.language import LANGUAGES, Language, percent, text
 from core.questions.answer import Answer, Column, Context
 from core.questions.context import context_of, require_places, year_in
+from core.questions.kept_indices import kept_rows
 from core.questions.nodes import COUNTRY, YEARS
 from core.questions.question import Question, parameter
-from core.questions.segregation import CAVEATS, ONE, kept_rows
+from core.questions.segregation import CAVEATS, ONE
 from core.questions.sentences import SHOWN, place_name
 from core.release import Release, Value
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import hypot
 from statistics import median
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -18,11 +17,12 @@ from core.questions.answer import Answer, Column, Context
 from core.questions.context import context_of, require_places
 from core.questions.domain import Choice, Several
 from core.questions.gazetteer import place, within
+from core.questions.kept_indices import STORED, Row, rows_by_place
 from core.questions.question import Question, parameter
 from core.questions.sentences import SHOWN, place_name
 from core.questions.typology import typed
 from core.questions.typology.signs import signs_in
-from core.release import Release, Value
+from core.release import Release
 
 UNITS = Choice(("neighbourhood", "district", "postcode_area"))
 INDEX = Choice(("dissimilarity", "theil_h", "isolation", "correlation_ratio"))
@@ -31,7 +31,6 @@ ONE = Several(r"GM[0-9]{4}", 1, ("GM0363", "GM0034"))
 OTHERS = Several(r"GM[0-9]{4}", 4, ("GM0363", "GM0034", "GM0362"))
 OF_ALL, OF_ONE = ("dissimilarity", "theil_h"), ("dissimilarity", "isolation", "correlation_ratio")
 CAVEATS = ("C10", "C09", "C11", "C15")
-STORED = ("value", "corrected", "lower", "upper", "expected")
 FIGURES = ("counted", "corrected", "lower", "upper", "expected")
 COLUMNS = (
     Column("place", "code", "place"),
@@ -44,7 +43,6 @@ COLUMNS = (
     Column("state", "state"),
     Column("reason", "state"),
 )
-Row = dict[str, Any]
 
 
 class Change(NamedTuple):
@@ -170,31 +168,6 @@ def change_of(first: Row, second: Row, *, rounded: bool = False) -> Change:
     half = hypot(*((row["upper_share"] - row["lower_share"]) / 2 for row in (first, second)))
     half += ROUNDED if rounded else 0.0
     return Change(difference, difference - half, difference + half)
-
-
-def kept_rows(
-    release: Release, table: str, columns: Sequence[str], where: Mapping[str, Value]
-) -> list[Row]:
-    """Rows of a table on segregation; refused where a release has no such table."""
-    if not release.rows.get(table):
-        raise NotInReleaseError(
-            "segregation: this release has no indices; they are worked out from person records"
-        )
-    rows: list[Row] = release.store.select(table, columns, where).to_pylist()
-    return rows
-
-
-@lru_cache(maxsize=64)
-def rows_by_place(
-    release: Release, index: str, units: str, group: str
-) -> Mapping[str, tuple[Row, ...]]:
-    """Each municipality's rows of one index, by year."""
-    columns = ("place", "year", "index", "group", *STORED, "units", "state", "reason")
-    where = {"level": "municipality", "index": index, "unit_level": units, "group": group}
-    found: dict[str, list[Row]] = {}
-    for row in kept_rows(release, "segregation", columns, where):
-        found.setdefault(row["place"], []).append(row)
-    return {code: tuple(sorted(rows, key=lambda r: r["year"])) for code, rows in found.items()}
 
 
 def by_size(release: Release) -> tuple[str, ...]:

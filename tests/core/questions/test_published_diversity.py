@@ -9,7 +9,8 @@ import pytest
 from core.questions.contributions import Contributions
 from core.questions.diversity import Diversity
 from core.questions.indicators import BY_CODE
-from core.questions.segregation import change_of, rows_by_place
+from core.questions.kept_indices import rows_by_place
+from core.questions.segregation import change_of
 from core.questions.two_measures import TwoMeasures
 from core.release import Release
 from tests.shared import shared
