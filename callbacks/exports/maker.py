@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
@@ -89,7 +89,10 @@ def main(data: Path, place: int, server: int) -> None:
         signal.signal(signal.SIGALRM, _too_long)
         from callbacks.exports.making import Making  # noqa: PLC0415 # slow; the lock comes first
 
-        _serve(jobs, place, server, Making(data))
+        making = Making(data)
+        with suppress(CoreError):  # whoever asks for a file is told what is wrong
+            making.warm()
+        _serve(jobs, place, server, making)
 
 
 def _serve(jobs: Jobs, place: int, server: int, making: Any) -> None:

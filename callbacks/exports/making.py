@@ -8,12 +8,14 @@ from typing import Any
 from callbacks.current import CurrentReleases
 from callbacks.exports.jobs import SERIES
 from components.documents import BY_CODE, Told
-from components.slides.story import Story, read_story
+from components.slides.story import Slide, Story, read_story
 from components.slides.telling import sheets_of
 from core.errors import FileNotMadeError
+from core.language import LANGUAGES
 from core.release import Release
 from core.settings import Settings
 
+WARMING = ("contact/scatter", "gemeente/profile", "kaart/map")
 TEMPLATE = "template.pptx"
 """The municipality's own template for slides, in the data folder."""
 
@@ -43,6 +45,13 @@ class Making:
         ids = dict.fromkeys(sheet.release for sheet in told.sheets if sheet.release)
         name = "-".join((file_name(story), *ids))
         return f"{name}.{form.ending}", form.make(told, progress)
+
+    def warm(self) -> None:
+        """Make slides that nobody sees, so that the first who asks doesn't wait for the start."""
+        story = Story("", LANGUAGES[0], tuple(Slide(show) for show in WARMING))
+        told = Told("", LANGUAGES[0], sheets_of(story, self._releases, ""))
+        for form in ("pptx", "pdf"):
+            BY_CODE[form].make(told, lambda _: None)
 
     def _opened(self, permitted: Mapping[str, str]) -> Callable[[str], Release]:
         """What opens a series, if who asked was found to be allowed that."""

@@ -139,6 +139,10 @@ def test_every_kind_of_file_is_made_from_a_request(served_folder: Path) -> None:
         assert len(content) > 1000
 
 
+def test_a_maker_warms_itself_with_slides_that_can_be_told(served_folder: Path) -> None:
+    Making(served_folder).warm()
+
+
 def test_a_file_has_a_name_that_every_system_keeps() -> None:
     assert file_name(Story("Raad: 1/2 «mei»", "nl", (Slide("x"),))) == "contactatlas-raad-1-2-mei"
     assert file_name(Story("日本", "nl", (Slide("x"),))) == "contactatlas"
