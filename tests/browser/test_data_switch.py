@@ -1,7 +1,6 @@
 """The data on the screen are switched in the header, by keyboard too, and the question stays."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
