@@ -29,6 +29,7 @@ from components.address import COMMON, Address
 from components.views import ALONE, VIEWS
 from core.questions import QUESTIONS, Question
 from core.questions.answer import Column
+from core.questions.together import TOGETHER
 from core.release import Release, open_first
 from core.release.build import build
 from core.release.schema import TABLES
@@ -44,8 +45,10 @@ SHORT_RUN = 250
 TIMES = 13
 SHOWN = ("value", "low_reliability")
 FIGURES = ("people", "share", "points", "coefficient", "percent")
-STRUCTURE = ("unit_count", "units", "areas", "points")
-"""How many areas or schools there are says nothing of anyone."""
+ELSEWHERE = ("unit_count", "units", "areas", "points", "around_share")
+"""What the state of a row isn't about: how many areas there are, and the country around."""
+ROW_BY_ROW = ("opportunities", "accumulation", "compensation", "origins")
+"""Questions in which the state of a row is that of its number of people."""
 ASKED = ("# Vraag", "# Question")
 COUNTED = ("opportunities", "relation", "accumulation", "compensation", "composition", "origins")
 """Questions whose people are counts as the release publishes them, never sums of ours."""
@@ -105,22 +108,17 @@ def require_published(
     body: dict[str, Any], columns: list[Column], published: frozenset[int]
 ) -> None:
     """What is withheld has no figure in any column, and what is counted is a published count."""
-    is_counted = body["question"]["name"] in COUNTED
+    name = body["question"]["name"]
+    judged = [one for one in columns if one.unit in FIGURES and one.name not in ELSEWHERE]
     for row in body["rows"]:
-        # A figure that can't be computed may stand beside the published number of residents.
-        total = row.get("people")
-        known = {total} if not is_counted and total in published else set()
-        figures = {
-            one.name: row[one.name]
-            for one in columns
-            if one.unit in FIGURES and one.name not in STRUCTURE
-        }
+        people = {row[one.name] for one in judged if one.unit == "people"} - {None}
+        derived = {row[one.name] for one in judged if one.unit != "people"} - {None}
         if row.get("state", "value") not in SHOWN:
-            assert set(figures.values()) <= {None, 0} | known, row
-        for name, value in figures.items():
-            assert value is None or not row.get(f"{name}_reason"), row
-        if is_counted and not row["place"].startswith("together"):
-            people = {row[one.name] for one in columns if one.unit == "people"} - {None}
+            assert derived <= {0}, row
+            assert people <= ({0} if name in ROW_BY_ROW else published | {0}), row
+        for one in judged:
+            assert row[one.name] is None or not row.get(f"{one.name}_reason"), row
+        if name in COUNTED and row["place"] != TOGETHER:
             assert people <= published, row
 
 
@@ -253,7 +251,7 @@ def every_path(release: Release) -> Iterator[str]:
             yield f"{ALONE}{view.path.rstrip('/')}/{card.code}"
     year = max(release.years)
     for level in ("municipality", "postcode_area"):
-        yield f"/maps/names/{release.id}/{level}"
+        yield f"/maps/names/{release.id}/{level}/{year}"
         yield f"/maps/values/{release.id}/native_share/{level}/{year}"
 
 

@@ -78,9 +78,12 @@ def addresses(release: Release) -> Iterator[str]:
             page = view.path if view.path != "/" else "/start"
             yield f"/bestand{page}/{card.code}.csv?data=register"
             yield f"/toon{view.path.rstrip('/')}/{card.code}?data=register"
-    yield f"/maps/names/{release.id}/municipality"
+    yield f"/maps/names/{release.id}/municipality/2005"
     yield f"/maps/values/{release.id}/native_share/municipality/2005"
-    yield from (f"/maps/values/{release.id}/nothing/x/1", "/maps/names/0000000000000000/country")
+    yield from (
+        f"/maps/values/{release.id}/nothing/x/1",
+        "/maps/names/0000000000000000/country/2005",
+    )
 
 
 def told(client: FlaskClient, path: str, **more: Any) -> tuple[Any, ...]:
@@ -122,7 +125,7 @@ def test_a_member_sees_it_everywhere(pair: Pair) -> None:
     assert names == ["open", "demo", "register"]
     file = client.get("/bestand/contact/scatter.csv?data=register", headers=MEMBER)
     assert file.status_code == 200
-    path = f"/maps/names/{pair.release.id}/municipality"
+    path = f"/maps/names/{pair.release.id}/municipality/2005"
     assert client.get(path, headers=MEMBER).status_code == 200
 
 
@@ -136,7 +139,7 @@ def test_without_a_name_a_member_gets_the_same_data_as_anyone(pair: Pair) -> Non
 def test_no_cache_keeps_what_only_some_may_see(pair: Pair) -> None:
     client = pair.bound.test_client()
     path = f"{PREFIX}/places?data=register"
-    maps = f"/maps/names/{pair.release.id}/municipality"
+    maps = f"/maps/names/{pair.release.id}/municipality/2005"
     for one in (path, maps, "/bestand/contact/scatter.csv?data=register", "/health"):
         response = client.get(one, headers=MEMBER)
         assert response.headers["Cache-Control"] == "private, no-store"
