@@ -8,7 +8,7 @@ from importlib import import_module
 
 from core.commands.command import Command
 
-COMMANDS = ("demo", "targets", "fetch", "import_", "build", "check", "ask", "bench")
+COMMANDS = ("demo", "targets", "fetch", "import_", "build", "check", "audit", "ask", "bench")
 """The files; a command is called as its file, without the underscore a Python word needs."""
 
 

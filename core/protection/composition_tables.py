@@ -93,7 +93,7 @@ def _reasons(
     own = np.ix_(*chosen)
     people, keys = residents.people[own], residents.keys[own]
     few = people < profile.threshold
-    hidden, almost = np.zeros(people.shape, np.bool_), np.zeros(people.shape, np.bool_)
+    hidden, almost, around = (np.zeros(people.shape, np.bool_) for _ in range(3))
     for above, there, same in _parents(chosen, tree, scheme):
         at = np.ix_(*above)
         reasons = residents.reasons[at]
@@ -101,8 +101,10 @@ def _reasons(
         hidden |= there & (reasons != Reason.NONE)
         # what is said to be the same people is the same only if their keys agree
         compared = there & ~(same & (residents.keys[at] == keys))
-        almost |= compared & (residents.people[at] - people < profile.least_difference)
-    found = np.where(almost, Reason.ALMOST_ALL, Reason.NONE)
+        marks = almost if np.array_equal(above[0], chosen[0]) else around
+        marks |= compared & (residents.people[at] - people < profile.least_difference)
+    found = np.where(around, Reason.ALMOST_ALL_AROUND, Reason.NONE)
+    found = np.where(almost, Reason.ALMOST_ALL, found)
     found = np.where(hidden, Reason.ANCESTOR_WITHHELD, found)
     return np.where(few, Reason.BELOW_TEN, found).astype(np.uint8)
 

@@ -30,6 +30,8 @@ class Parents:
     rows: Whole
     identical: Marks
     depth: Whole
+    around: int
+    """How many of the parents, the first ones, are the same node of a larger place."""
 
 
 @dataclass(frozen=True)
@@ -73,21 +75,21 @@ class Ledger:
             rows = np.flatnonzero(parents.depth == depth)
             refused = None if refusals is None else refusals[rows]
             above, same = parents.rows[rows], parents.identical[rows]
-            self.reasons[start + rows] = self._reasons(start + rows, above, same, refused)
+            verdict = self._verdict(start + rows, above, same, parents.around)
+            for step in self._steps:
+                verdict.take(step, refused)
+            self.reasons[start + rows] = verdict.reasons
         return self.reasons[start:]
 
-    def _reasons(
-        self, rows: Whole, parents: Whole, identical: Marks, refusals: Codes | None
-    ) -> Codes:
+    def _verdict(self, rows: Whole, parents: Whole, identical: Marks, around: int) -> "Verdict":
         verdict = Verdict(self.people[rows].astype(np.int64), self._profile)
-        for above, same in zip(parents.T, identical.T, strict=True):
+        for number, (above, same) in enumerate(zip(parents.T, identical.T, strict=True)):
             there = above != NOWHERE
             # what is said to be the same people is the same only if their keys agree
             compared = there & ~(same & (self._keys[above] == self._keys[rows]))
-            verdict.add_parents(self.people[above], self.reasons[above], there, compared)
-        for step in self._steps:
-            verdict.take(step, refusals)
-        return verdict.reasons
+            verdict.add_parents(self.reasons[above], there)
+            verdict.compare(self.people[above], compared, larger_place=number < around)
+        return verdict
 
 
 class Verdict:
@@ -98,15 +100,20 @@ class Verdict:
         self._few = people < profile.threshold
         self._hidden = np.zeros(people.shape, np.bool_)
         self._almost = np.zeros(people.shape, np.bool_)
+        self._around = np.zeros(people.shape, np.bool_)
         self._last: dict[str, Whole] = {}
         self._before: dict[str, Codes] = {}
         self.reasons = np.zeros(people.shape, np.uint8)
 
-    def add_parents(self, people: Whole, reasons: Codes, there: Marks, compared: Marks) -> None:
+    def add_parents(self, reasons: Codes, there: Marks) -> None:
         """Take note of the rows one level up in one dimension."""
         self._few |= there[:, None] & (reasons == Reason.BELOW_TEN)
         self._hidden |= there[:, None] & (reasons != Reason.NONE)
-        self._almost |= compared[:, None] & (people - self._people < self._least)
+
+    def compare(self, people: Whole, compared: Marks, *, larger_place: bool) -> None:
+        """Note which counts leave fewer than ten of the row above out, or seem to."""
+        marks = self._around if larger_place else self._almost
+        marks |= compared[:, None] & (people - self._people < self._least)
 
     def take(self, step: Step, refusals: Codes | None) -> None:
         """Judge the columns of a step, those they are part of being judged."""
@@ -118,7 +125,8 @@ class Verdict:
             self._compare(own, above)
         if step.chain:
             self._follow(step.chain, own)
-        found = np.where(self._almost[:, own], Reason.ALMOST_ALL, Reason.NONE)
+        found = np.where(self._around[:, own], Reason.ALMOST_ALL_AROUND, Reason.NONE)
+        found = np.where(self._almost[:, own], Reason.ALMOST_ALL, found)
         found = np.where(self._hidden[:, own], Reason.ANCESTOR_WITHHELD, found)
         found = np.where(self._few[:, own], Reason.BELOW_TEN, found).astype(np.uint8)
         if own == [EVERYONE] and refusals is not None:

@@ -46,7 +46,8 @@ class NodeRows:
             found.append(rows)
             same.append(same_people(self._schemes, name, columns))
             depth = depth + depths_of(self._schemes[name])[columns[name]]
-        return Parents(np.stack(found, axis=1), np.stack(same, axis=1), depth)
+        around = len(found) - len(breakdown)
+        return Parents(np.stack(found, axis=1), np.stack(same, axis=1), depth, around)
 
     def _around(
         self, breakdown: Breakdown, place: Whole, columns: Mapping[str, Whole]

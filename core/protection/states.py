@@ -46,6 +46,7 @@ class Reason(IntEnum):
     NO_DATA = 17
     INCOMPLETE = 18
     ROUNDED = 19
+    ALMOST_ALL_AROUND = 20
 
 
 SHOWN: Final = (CellState.VALUE, CellState.LOW_RELIABILITY)

@@ -49,9 +49,7 @@ def with_shares(rows: pa.Table, counts: Sequence[str], *, coded: bool) -> pa.Tab
 def with_share(rows: pa.Table, name: str, counts: Sequence[str], *, coded: bool) -> pa.Table:
     """Rows with the share of some counts together, called ``<name>_share``."""
     whole = floats(rows["people"])
-    low, high = (
-        np.sum([_end(rows, count, whole, end=end) for count in counts], axis=0) for end in (0, 1)
-    )
+    low, high = (np.sum([_end(rows, count, end=end) for count in counts], axis=0) for end in (0, 1))
     with np.errstate(invalid="ignore", divide="ignore"):
         low, high = np.asarray(low / whole), np.asarray(np.minimum(high / whole, 1.0))
     low, high = np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)
@@ -65,16 +63,14 @@ def with_share(rows: pa.Table, name: str, counts: Sequence[str], *, coded: bool)
     return rows
 
 
-def _end(rows: pa.Table, count: str, whole: Floats, *, end: int) -> Floats:
+def _end(rows: pa.Table, count: str, *, end: int) -> Floats:
     """The least or the most that a count can be: of one below ten it is known to be that."""
     values = floats(rows[count])
     if f"{count}_reason" not in rows.column_names:
         return values
     reason = rows[f"{count}_reason"].cast(pa.string())
     few = np.asarray(pc.equal(reason, "below_ten").to_numpy(zero_copy_only=False))
-    nearly = np.asarray(pc.equal(reason, "almost_all").to_numpy(zero_copy_only=False))
-    values = np.where(few, float(FEW * end), values)
-    return np.where(nearly, np.maximum(whole - FEW * (1 - end), 0), values)
+    return np.where(few, float(FEW * end), values)
 
 
 def _told(value: Floats, low: Floats, high: Floats, whole: Floats) -> tuple[Floats, Floats, Floats]:

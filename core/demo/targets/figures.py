@@ -89,8 +89,8 @@ class Figures:
     def accumulated(self, setting: str, places: Iterable[str] = (COUNTRY,), **parts: str) -> float:
         """Per cent of people who are contact-poor twice."""
         cells = [self._node("accumulation", setting, place, parts) for place in places]
-        total = sum(sum(cell.values()) for cell in cells)
-        return 100 * sum(cell["both"] for cell in cells) / total if total else float("nan")
+        total = sum(_known(cell) for cell in cells)
+        return 100 * sum(_known(cell, "both") for cell in cells) / total if total else float("nan")
 
     def gaining(
         self, setting: str, places: Iterable[str] = (COUNTRY,), poor: bool = False, **parts: str
@@ -108,8 +108,8 @@ class Figures:
             self._node("compensation", setting, place, {**parts, "residents": residents})
             for place in places
         ]
-        gained = sum(cell["more"] + cell["much_more"] for cell in cells)
-        return gained, sum(sum(cell.values()) for cell in cells)
+        gained = sum(_known(cell, "more", "much_more") for cell in cells)
+        return gained, sum(_known(cell) for cell in cells)
 
     def _node(
         self, table: str, setting: str, place: str, parts: Mapping[str, str]
@@ -161,6 +161,12 @@ class Figures:
             if category in column:
                 people[at, column[category]] += count or 0
         return Composition(tuple(str(name) for name in names), scheme.leaves, people)
+
+
+def _known(cell: Mapping[str, float], *names: str) -> float:
+    """The people of some counts, or all, as far as they are shown; what isn't is below ten."""
+    counts = [cell[name] for name in names or cell]
+    return float(sum(count for count in counts if not np.isnan(count)))
 
 
 def groups(setting: str) -> tuple[str, ...]:

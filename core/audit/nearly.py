@@ -1,0 +1,42 @@
+"""A6: read the release itself for groups that are nearly everybody, or nearly nobody."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from core.audit.records import City
+from core.groups.origin import ORIGIN_18
+from core.groups.scheme import ALL
+from core.protection.attacks.finding import Control, Finding
+from core.protection.counts import rounded
+from core.release import Release
+
+LEAST = 10
+
+
+def nearly_equal(release: Release, city: City) -> Iterator[Finding]:
+    """Groups that are shown beside a whole from which they differ by fewer than ten."""
+    found = release.store.select(
+        "composition",
+        ("place", "category", "people"),
+        {"scheme": ORIGIN_18.code, "year": city.year, "generation": ALL, "place": city.codes},
+    ).to_pylist()
+    people = {(row["place"], row["category"]): row["people"] for row in found}
+    shown = {node: count for node, count in people.items() if count is not None}
+    close = [
+        node
+        for node, count in shown.items()
+        if node[1] != ALL and (node[0], ALL) in shown and shown[node[0], ALL] - count < LEAST
+    ]
+    power = Control(float(_without_rule(city)), 1.0)
+    yield Finding("A6 groups shown that are nearly all", float(len(close)), "cells", 0.0, power)
+    small = [node for node, count in shown.items() if count < LEAST]
+    yield Finding("A6 groups shown below ten", float(len(small)), "cells", 0.0)
+
+
+def _without_rule(city: City) -> int:
+    """How many there would be in the country if nothing were withheld."""
+    people = city.residents.people[:, :, 0].astype(np.int64)
+    figures = rounded(people, city.protection.profile)
+    left_out = figures[:, :1] - figures[:, 1:]
+    return int(np.count_nonzero((left_out < LEAST) & (figures[:, 1:] > 0)))
