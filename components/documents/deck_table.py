@@ -5,7 +5,19 @@ from typing import Any
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
-from components.documents.deck_text import Page, Room, add_text, describe, dress, fitting, rgb
+from components.documents.deck_text import (
+    EMU_PER_POINT,
+    SMALLEST,
+    WIDER,
+    Page,
+    Room,
+    add_text,
+    describe,
+    dress,
+    fitting,
+    rgb,
+)
+from components.documents.fitting import FIRST, fitting_blocks, fitting_rows
 from components.slides.blocks import Block
 from components.slides.grid import Grid
 from components.slides.sheet import Sheet
@@ -19,12 +31,16 @@ GROUNDS = {"light": ("#E3F0F4", "#FFFFFF"), "dark": ("#1E3742", "#1A232D")}
 def add_grid(page: Page, grid: Grid, alternative: str, room: Room) -> None:
     """A table with its first rows; how many there are is said where some stay out."""
     size = 14 if len(grid.heads) <= 4 else 12
-    shown = grid.first(max(1, room.high // Pt(ROW) - 3))
+    wide, high = room.wide / EMU_PER_POINT, room.high / EMU_PER_POINT - 1.5 * ROW
+    shown = fitting_rows(grid, wide / WIDER, high, size)
     rows, columns = len(shown.rows) + 1, len(shown.heads)
-    high = min(room.high, rows * Pt(ROW))
-    frame = page.slide.shapes.add_table(rows, columns, room.left, room.top, room.wide, high)
+    tall = min(room.high, rows * Pt(ROW))
+    frame = page.slide.shapes.add_table(rows, columns, room.left, room.top, room.wide, tall)
     describe(frame, text("slides.table", page.language), alternative)
     table = frame.table
+    share = room.wide // (columns - 1 + FIRST)
+    for at, column in enumerate(table.columns):
+        column.width = share * (FIRST if at == 0 else 1)
     table.first_row = True
     table.horz_banding = False
     for at, head in enumerate(shown.heads):
@@ -53,7 +69,9 @@ def _cell(page: Page, cell: Any, words: str, size: int, kind: str) -> None:
 
 def add_blocks(page: Page, sheet: Sheet, room: Room) -> None:
     """Headings, paragraphs and lists in one box; a table among them below it."""
-    words = [block for block in sheet.blocks if block.kind != "grid"]
+    wide, high = room.wide / EMU_PER_POINT / WIDER, room.high / EMU_PER_POINT
+    told = [block for block in sheet.blocks if block.kind != "grid"]
+    words = list(fitting_blocks(told, wide, high, SMALLEST))
     grids = [block.grid for block in sheet.blocks if block.grid is not None]
     upper = room.part(0, 0, 1, 0.28) if grids and words else room
     if words:

@@ -5,13 +5,16 @@ and refuses to write PDF/UA when an alternative, a title or a language is missin
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import typst
 
 from components.charts.fonts import FAMILY, FOLDER, wrapped
+from components.documents.fitting import fitting_blocks, fitting_rows
 from components.documents.paper_marks import figure, listed, prose, quoted, table
 from components.documents.telling import Told, beside, eyebrow, foot, qr_svg
+from components.slides.grid import Grid
 from components.slides.sheet import Sheet
 from core.errors import FileNotMadeError
 from core.language import text
@@ -109,14 +112,22 @@ def _words(sheet: Sheet) -> str:
     if not sheet.blocks:
         return table(sheet.grids[0].first(9)) if sheet.grids else ""
     size = _fitting(sheet, WORDS_WIDE, WORDS_HIGH)
-    return f"#set text(size: {size}pt)\n#v(0.3em)\n{listed(sheet.blocks)}"
+    blocks = [replace(one, grid=_shown(one.grid)) if one.grid else one for one in sheet.blocks]
+    if not any(one.grid for one in blocks):
+        blocks = list(fitting_blocks(blocks, WORDS_WIDE, WORDS_HIGH, size))
+    return f"#set text(size: {size}pt)\n#v(0.3em)\n{listed(blocks, most_rows=MOST_ROWS)}"
+
+
+def _shown(grid: Grid) -> Grid:
+    """The rows that fit beside the words of a slide."""
+    return fitting_rows(grid, WORDS_WIDE, 0.6 * WORDS_HIGH, 14)
 
 
 def _fitting(sheet: Sheet, wide: float, high: float) -> int:
     """The largest letters, in points, in which all words of a sheet fit."""
     for size in range(24, 12, -1):
         lines = sum(len(wrapped(block.text, size, wide)) for block in sheet.blocks)
-        tables = sum(9 for block in sheet.blocks if block.grid is not None)
+        tables = sum(6 for block in sheet.blocks if block.grid is not None)
         if (lines + tables) * 1.3 * size + 0.55 * size * len(sheet.blocks) <= high:
             return size
     return 12

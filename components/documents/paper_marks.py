@@ -7,6 +7,9 @@ from components.slides.blocks import Block
 from components.slides.grid import Grid
 from components.slides.sheet import Sheet
 
+MANY = 7
+"""Columns from which a table takes the whole width, in small letters."""
+
 
 def quoted(words: str) -> str:
     """Words as a string of Typst."""
@@ -57,7 +60,10 @@ def table(grid: Grid) -> str:
         for row in grid.rows
         for cell in row
     )
+    many = len(grid.heads) > MANY
+    size = "9pt" if many else "0.8em"
+    columns = f"(2fr, {', '.join(['1fr'] * (len(grid.heads) - 1))})" if many else len(grid.heads)
     return (
-        f"#block({{ set text(size: 0.9em); table(columns: {len(grid.heads)}, align: left, "
+        f"#block({{ set text(size: {size}); table(columns: {columns}, align: left, "
         f"table.header({heads}), {cells}) }})"
     )
