@@ -12,7 +12,7 @@ import typst
 
 from components.charts.fonts import FAMILY, FOLDER, wrapped
 from components.documents.fitting import fitting_blocks, fitting_rows
-from components.documents.paper_marks import figure, listed, prose, quoted, table
+from components.documents.paper_marks import MANY, figure, listed, prose, quoted, table
 from components.documents.telling import Told, beside, eyebrow, foot, qr_svg
 from components.slides.grid import Grid
 from components.slides.sheet import Sheet
@@ -27,6 +27,7 @@ INKS = {
     "light": ("#1B2430", "#55606E", "#0B6380", "#FFFFFF"),
     "dark": ("#E8EBEF", "#A9B4C0", "#6FC0DA", "#1A232D"),
 }
+SMALLEST = 12
 WORDS_WIDE, WORDS_HIGH = 850.0, 300.0
 """Room for words on a page, in points."""
 CELL_WIDE, CELL_HIGH, SMALL = 240.0, 105.0, 8.5
@@ -113,24 +114,26 @@ def _words(sheet: Sheet) -> str:
         return table(sheet.grids[0].first(9)) if sheet.grids else ""
     size = _fitting(sheet, WORDS_WIDE, WORDS_HIGH)
     blocks = [replace(one, grid=_shown(one.grid)) if one.grid else one for one in sheet.blocks]
-    if not any(one.grid for one in blocks):
+    if size == SMALLEST and not any(one.grid for one in blocks):
         blocks = list(fitting_blocks(blocks, WORDS_WIDE, WORDS_HIGH, size))
     return f"#set text(size: {size}pt)\n#v(0.3em)\n{listed(blocks, most_rows=MOST_ROWS)}"
 
 
 def _shown(grid: Grid) -> Grid:
     """The rows that fit beside the words of a slide."""
-    return fitting_rows(grid, WORDS_WIDE, 0.6 * WORDS_HIGH, 14)
+    if len(grid.heads) > MANY:
+        return fitting_rows(grid, WORDS_WIDE, WORDS_HIGH, 9)
+    return fitting_rows(grid, WORDS_WIDE, 0.7 * WORDS_HIGH, 14)
 
 
 def _fitting(sheet: Sheet, wide: float, high: float) -> int:
     """The largest letters, in points, in which all words of a sheet fit."""
-    for size in range(24, 12, -1):
+    for size in range(24, SMALLEST, -1):
         lines = sum(len(wrapped(block.text, size, wide)) for block in sheet.blocks)
         tables = sum(6 for block in sheet.blocks if block.grid is not None)
         if (lines + tables) * 1.3 * size + 0.55 * size * len(sheet.blocks) <= high:
             return size
-    return 12
+    return SMALLEST
 
 
 def _code(sheet: Sheet, side: str) -> str:
