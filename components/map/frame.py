@@ -12,7 +12,7 @@ MAP = "map"
 """The map of the page that is on screen; a script adds which page that is."""
 
 
-def map_frame(code: str, language: Language, *, table: bool = True) -> html.Div:
+def map_frame(code: str, language: Language, *, table: bool = True, about: str = "") -> html.Div:
     """A map's frame; its store holds what is to be drawn, and assets/map.js draws it."""
     return html.Div(
         [
@@ -20,7 +20,7 @@ def map_frame(code: str, language: Language, *, table: bool = True) -> html.Div:
             dcc.Store(id=ids.map_part("drawn", code)),
             html.H2(className="map-sentence sentence"),
             html.Div(
-                [_canvas(language), _panel(language)],
+                [_canvas(language, about), _panel(language)],
                 className="map-columns",
             ),
             html.P(className="map-told visually-hidden", **aria(live="polite")),
@@ -40,8 +40,9 @@ def map_id(code: str) -> str:
     return f"map-{code}"
 
 
-def _canvas(language: Language) -> html.Div:
-    label = aria(label=text("map.region", language))
+def _canvas(language: Language, about: str) -> html.Div:
+    # Two maps on a page are told apart by what they are about.
+    label = aria(label=" ".join((about, text("map.region", language))).strip())
     return html.Div(
         [
             html.Div(className="map-canvas", role="region", **label),

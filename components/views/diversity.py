@@ -219,7 +219,7 @@ def _inside(scene: Scene) -> list[Any]:
     return [
         html.P(text("municipality.inside", language), className="eyebrow"),
         switch(scene.address, "areas", text("map.control.level", language), levels),
-        map_frame(INSIDE, language, table=False),
+        map_frame(INSIDE, language, table=False, about=text("municipality.inside", language) + "."),
         html.P(text("municipality.lesson", language), className="quiet"),
     ]
 
