@@ -10,6 +10,8 @@ from core.questions.sentences import told_share
 from core.questions.shares import decimals_of
 
 SHOWN = ("value", "low_reliability")
+FIGURE_DECIMALS = 3
+"""Of figures from elsewhere, which have units of their own."""
 BESIDE = ("state", "bound")
 """Units of columns that don't stand in a table by themselves: they are told in the cells."""
 
@@ -37,8 +39,9 @@ def written(value: Any, column: Column, answer: Answer, language: Language) -> s
         return points(value, language, decimals)
     if column.unit == "coefficient":
         return coefficient(value, language, decimals)
-    if column.unit in ("people", "percent"):
-        return number(value, language)
+    if column.unit in ("people", "percent", "figure"):
+        is_whole = value is None or value == round(value)
+        return number(value, language, 0 if is_whole else FIGURE_DECIMALS)
     return "" if value is None else str(value)
 
 

@@ -20,12 +20,14 @@ from components.place_words import (
     types,
 )
 from components.search import compare_search
-from components.views.view import Card, Scene, View
+from components.table import table
+from components.views.view import Answers, Card, Scene, View
 from core.groups.scheme import ALL
 from core.groups.setting import SETTINGS
 from core.language import Language, text
 from core.questions import Question
 from core.questions.composition import Composition
+from core.questions.conditions import Conditions
 from core.questions.context import names
 from core.questions.domain import Choice
 from core.questions.gazetteer import place
@@ -111,12 +113,23 @@ def ask_areas(address: Address, release: Release) -> tuple[Question, ...]:
     return (Composition("native_share", "postcode_area", (code,), year),)
 
 
+def condition_rows(answers: Answers, language: Language) -> html.Div:
+    """The figures as a table, which is all that figures of so many kinds have in common."""
+    return table(answers[0], answers[0].sentence(language), language)
+
+
+def ask_conditions(address: Address, release: Release) -> tuple[Question, ...]:
+    """What other sources say of the municipality and the areas in it."""
+    return (Conditions(place=(own(address, release) or COUNTRY,)),)
+
+
 CARDS = (
     Card("types", ask_profile, words=types, say=say_types, caveats=("C12",), wide=False),
     Card("tasks", ask_profile, words=tasks, say=say_tasks, caveats=("C12", "C14"), wide=False),
     Card("profile", ask_profile, profile),
     Card("origins", ask_origins, origins),
     Card("chances", ask_chances, opportunities, say=say_opportunities),
+    Card("conditions", ask_conditions, words=condition_rows),
     Card("contact_poor", ask_areas, words=contact_poor_areas, say=say_contact_poor),
 )
 
@@ -136,11 +149,15 @@ def body(scene: Scene) -> html.Div:
             html.H2(_name(scene.release, code, scene.language), className="place-title"),
             html.Div([drawn["types"], drawn["tasks"], drawn["profile"]], className="cards"),
             html.Section(_map(scene), className="card is-wide"),
-            html.Div(
-                [drawn[one] for one in ("origins", "chances", "contact_poor")], className="cards"
-            ),
+            html.Div([drawn[one] for one in _below_the_map(scene.release)], className="cards"),
         ]
     )
+
+
+def _below_the_map(release: Release) -> tuple[str, ...]:
+    """The cards below the map; that on figures from elsewhere only where there are any."""
+    elsewhere = ("conditions",) if release.rows.get("conditions") else ()
+    return ("origins", "chances", *elsewhere, "contact_poor")
 
 
 def _map(scene: Scene) -> list[Any]:

@@ -73,7 +73,8 @@ def write_published(target: Path, reading: PublishedReading) -> PublishedBundle:
     report = FileReport("all files together", "merged")
     figures = merged(reading.findings.figures, report)
     report.read = len(figures)
-    reports = [*reading.findings.reports, *([report] if report.dropped else [])]
+    # Figures given twice are no loss, so they stand apart from what was dropped.
+    told = [*report_lines(reading.findings.reports), *(report.lines() if report.dropped else ())]
     with folder_written_whole(target, BundleError) as folder:
         tables = {}
         for name, kind in KINDS.items():
@@ -83,7 +84,7 @@ def write_published(target: Path, reading: PublishedReading) -> PublishedBundle:
         manifest = {
             "schema": SCHEMA,
             "sources": [asdict(source) for source in reading.sources],
-            "report": list(report_lines(reports)),
+            "report": told,
             "tables": tables,
         }
         written = json.dumps(manifest, indent=1, ensure_ascii=False)

@@ -6,6 +6,7 @@ from core.questions.blocks import Blocks
 from core.questions.cloud import Cloud
 from core.questions.compensation import Compensation
 from core.questions.composition import Composition
+from core.questions.conditions import Conditions
 from core.questions.contrast import Contrast
 from core.questions.contributions import Contributions
 from core.questions.diversity import Diversity
@@ -52,6 +53,7 @@ QUESTIONS: tuple[type[Question], ...] = (
     Scale,
     Blocks,
     Stay,
+    Conditions,
 )
 
 __all__ = ["QUESTIONS", "Answer", "Column", "Context", "Question", "question_named"]
