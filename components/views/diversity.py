@@ -15,7 +15,7 @@ from components.map.spec import Wish
 from components.search import compare_search
 from components.segregation_words import remarks
 from components.type_words import counts, options_of, reasons, rule_options
-from components.views.municipality import own
+from components.views.municipality import ask_stay, own
 from components.views.view import Card, Scene, View
 from core.language import text
 from core.questions import Question
@@ -28,11 +28,8 @@ from core.questions.lenses import Lenses
 from core.questions.nodes import COUNTRY
 from core.questions.question import Parameter
 from core.questions.reasons import Reasons
-from core.questions.stay import Stay
 from core.questions.two_measures import LEVELS, TwoMeasures
 from core.questions.types import LIMIT, RULE, Types
-from core.questions.typology import typed
-from core.questions.typology.signs import signs_in
 from core.release import Release
 
 CODE, INSIDE = "diversity", "city"
@@ -130,15 +127,6 @@ def ask_years(address: Address, release: Release) -> tuple[Question, ...]:
     row = place(release, code) if code else None
     named = (code, *address["compare"], row["cluster"] if row else None, COUNTRY)
     return (DiversityYears(places=tuple(dict.fromkeys(one for one in named if one))),)
-
-
-def ask_stay(address: Address, release: Release) -> tuple[Question, ...]:
-    """The printed table, with the type of the municipality in the sentence."""
-    code = own(address, release)
-    found = typed(signs_in(release, max(release.years)), {}) if code else ()
-    kinds = next((one.types for one in found if one.place == code), ())
-    printed = [kind for kind in kinds if kind not in ("homogeneous", "average")]
-    return (Stay(municipality_type=printed[0]) if printed else Stay(),)
 
 
 def by_controls(address: Address, release: Release) -> html.Div:

@@ -8,6 +8,7 @@ from components.address import PLACE, Address
 from components.controls import choice, switch
 from components.figures.origins import origins
 from components.figures.profile import opportunities, profile
+from components.figures.stacked import stay
 from components.map.frame import map_frame
 from components.map.spec import Wish
 from components.place_words import (
@@ -20,6 +21,7 @@ from components.place_words import (
     types,
 )
 from components.search import compare_search
+from components.segregation_words import remarks
 from components.table import table
 from components.views.view import Answers, Card, Scene, View
 from core.groups.scheme import ALL
@@ -38,6 +40,9 @@ from core.questions.opportunities import Opportunities
 from core.questions.origins import Origins
 from core.questions.profile import Profile
 from core.questions.question import Parameter
+from core.questions.stay import Stay
+from core.questions.typology import typed
+from core.questions.typology.signs import signs_in
 from core.release import Release
 
 CODE = "municipality"
@@ -123,6 +128,15 @@ def ask_conditions(address: Address, release: Release) -> tuple[Question, ...]:
     return (Conditions(place=(own(address, release) or COUNTRY,)),)
 
 
+def ask_stay(address: Address, release: Release) -> tuple[Question, ...]:
+    """The printed table, with the type of the municipality in the sentence."""
+    code = own(address, release)
+    found = typed(signs_in(release, max(release.years)), {}) if code else ()
+    kinds = next((one.types for one in found if one.place == code), ())
+    printed = [kind for kind in kinds if kind not in ("homogeneous", "average")]
+    return (Stay(municipality_type=printed[0]) if printed else Stay(),)
+
+
 CARDS = (
     Card("types", ask_profile, words=types, say=say_types, caveats=("C12",), wide=False),
     Card("tasks", ask_profile, words=tasks, say=say_tasks, caveats=("C12", "C14"), wide=False),
@@ -131,6 +145,7 @@ CARDS = (
     Card("chances", ask_chances, opportunities, say=say_opportunities),
     Card("conditions", ask_conditions, words=condition_rows),
     Card("contact_poor", ask_areas, words=contact_poor_areas, say=say_contact_poor),
+    Card("stay", ask_stay, stay, words=remarks, narrowest=560),
 )
 
 
@@ -157,7 +172,7 @@ def body(scene: Scene) -> html.Div:
 def _below_the_map(release: Release) -> tuple[str, ...]:
     """The cards below the map; that on figures from elsewhere only where there are any."""
     elsewhere = ("conditions",) if release.rows.get("conditions") else ()
-    return ("origins", "chances", *elsewhere, "contact_poor")
+    return ("origins", "chances", *elsewhere, "contact_poor", "stay")
 
 
 def _map(scene: Scene) -> list[Any]:
