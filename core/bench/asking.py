@@ -12,6 +12,7 @@ from pathlib import Path
 
 from core.errors import QuestionError
 from core.questions import QUESTIONS, Question
+from core.questions.domain import Several
 from core.release import Release, open_release
 
 SEED = 2005
@@ -26,7 +27,9 @@ def drawn(kind: type[Question], release: Release, chance: random.Random) -> Ques
     if "places" in values:
         known = release.store.select("places", ("code",), {"level": "municipality"})
         codes = known["code"].to_pylist()
-        number = chance.randint(1, min(MOST_PLACES, len(codes)))
+        domain = next(one.domain for one in kind.parameters() if one.name == "places")
+        most = domain.most if isinstance(domain, Several) else MOST_PLACES
+        number = chance.randint(1, min(MOST_PLACES, most, len(codes)))
         values["places"] = tuple(chance.sample(codes, number))
     return kind(**values)
 

@@ -68,3 +68,20 @@ def integers(table: pa.Table, name: str) -> Integers:
 def floats(table: pa.Table, name: str) -> Floats:
     """A column of floating-point numbers."""
     return values_of(table, name).astype(np.float64)
+
+
+def gapped(column: pa.ChunkedArray) -> Floats:
+    """A column of numbers, NaN where there is none."""
+    cells = column.cast(pa.float64()).combine_chunks()
+    if not len(cells):
+        return np.zeros(0)
+    found: Floats = np.array(
+        _values(
+            pa.Array.from_buffers(
+                pa.float64(), len(cells), [None, cells.buffers()[1]], offset=cells.offset
+            )
+        )
+    )
+    if cells.null_count:
+        found[_values(cells.is_null().cast(pa.uint8())) == 1] = np.nan
+    return found

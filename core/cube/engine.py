@@ -68,9 +68,10 @@ class DuckDbEngine:
     def parquet(self, name: str, file: Path) -> None:
         """Make a Parquet file known as the table ``name``."""
         quoted = str(file).replace("'", "''")
-        self._connection.execute(
-            f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet('{quoted}')"
-        )
+        with _stoppable():
+            self._connection.execute(
+                f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet('{quoted}')"
+            )
 
     def give(self, name: str, rows: pa.Table) -> None:
         """Make rows in memory known as the table ``name``."""
@@ -85,7 +86,8 @@ class DuckDbEngine:
 
     def drop(self, name: str) -> None:
         """Forget a kept table."""
-        self._connection.execute(f"DROP TABLE IF EXISTS {name}")
+        with _stoppable():
+            self._connection.execute(f"DROP TABLE IF EXISTS {name}")
 
     def rows(self, query: str) -> pa.Table:
         """Run a query and bring its result here."""

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from core.cube.arrays import defined, gapped
 from core.questions.answer import Column
 from core.release.release import NOISY
 
@@ -48,7 +48,7 @@ def with_shares(rows: pa.Table, counts: Sequence[str], *, coded: bool) -> pa.Tab
 
 def with_share(rows: pa.Table, name: str, counts: Sequence[str], *, coded: bool) -> pa.Table:
     """Rows with the share of some counts together, called ``<name>_share``."""
-    whole = floats(rows["people"])
+    whole = gapped(rows["people"])
     low, high = (np.sum([_end(rows, count, end=end) for count in counts], axis=0) for end in (0, 1))
     with np.errstate(invalid="ignore", divide="ignore"):
         low, high = np.asarray(low / whole), np.asarray(np.minimum(high / whole, 1.0))
@@ -65,11 +65,10 @@ def with_share(rows: pa.Table, name: str, counts: Sequence[str], *, coded: bool)
 
 def _end(rows: pa.Table, count: str, *, end: int) -> Floats:
     """The least or the most that a count can be: of one below ten it is known to be that."""
-    values = floats(rows[count])
+    values = gapped(rows[count])
     if f"{count}_reason" not in rows.column_names:
         return values
-    reason = rows[f"{count}_reason"].cast(pa.string())
-    few = np.asarray(pc.equal(reason, "below_ten").to_numpy(zero_copy_only=False))
+    few = np.array([reason == "below_ten" for reason in rows[f"{count}_reason"].to_pylist()], bool)
     return np.where(few, float(FEW * end), values)
 
 
@@ -101,13 +100,3 @@ def decimals_of(row: Mapping[str, Any], protection: str) -> int:
     """How many decimals of a percent a share in this row is told with."""
     people = row.get("people")
     return 0 if protection in NOISY and (people is None or people < MANY) else 1
-
-
-def floats(column: pa.ChunkedArray) -> Floats:
-    """A column as numbers, NaN where there is none."""
-    return np.asarray(column.cast("double").to_numpy(), np.float64)
-
-
-def defined(values: Floats) -> pa.Array:
-    """Numbers with nothing where there is none."""
-    return pa.array(values, pa.float64(), from_pandas=True)

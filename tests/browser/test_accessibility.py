@@ -18,7 +18,7 @@ def test_axe_finds_no_violation(page: Page, language: str, scheme: str) -> None:
         page.goto(f"{view.path}?v=1&lang={language}&place=GM0363")
         page.wait_for_selector(f".page-{view.code} h1")
         if view.cards:
-            page.wait_for_selector(".js-plotly-plot .main-svg")
+            page.wait_for_selector(".js-plotly-plot .main-svg, .card table.paper")
         # A map says its sentence once its values have come.
         expect(page.locator("h2:empty")).to_have_count(0)
         for one in Axe().run(page).response["violations"]:

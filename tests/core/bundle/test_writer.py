@@ -202,7 +202,7 @@ def test_the_manifest_says_what_the_contract_asks(tmp_path: Path) -> None:
     bundle = draw_world(tmp_path, residents=RESIDENTS_DRAWN)
     manifest = json.loads((bundle.path / "bundle.json").read_text())
     assert list(manifest) == [
-        "schema", "basis", "years", "vintage", "sources", "tables", "linkage",
+        "schema", "basis", "years", "vintage", "sources", "tables", "linkage", "keys",
     ]  # fmt: skip
     assert manifest["tables"]["residents"]["rows"] == 2
     assert pq.read_schema(bundle.file("residents")).names == RESIDENTS.columns.names
