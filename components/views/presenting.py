@@ -110,7 +110,7 @@ def _taking(language: Language) -> html.Div:
     ]
     return html.Div(
         [
-            html.H3(text("presenting.take", language)),
+            html.H2(text("presenting.take", language), className="as-third"),
             html.Div(buttons, className="story-tools"),
             html.Div(id="story-files", role="status"),
         ],
