@@ -9,6 +9,8 @@ from dash import html
 from components import ids
 from components.address import Address
 from components.attributes import aria, data
+from core.language import Language, text
+from core.release import Release
 
 Options = Iterable[tuple[str, str]]
 """What the address writes, and what the reader sees."""
@@ -59,6 +61,22 @@ def choice(address: Address, name: str, label: str, options: Options) -> Any:
         className="control choice",
         comboboxProps={"transitionProps": {"duration": 0}},
     )
+
+
+def year_choice(address: Address, label: str, years: Iterable[int]) -> Any:
+    """A year to choose; the newest is what an address without a year means."""
+    newest, *older = sorted(years, reverse=True)
+    options = [("", str(newest)), *((str(year), str(year)) for year in older)]
+    return choice(address, "year", label, options)
+
+
+def level_options(levels: Iterable[str], release: Release, language: Language) -> Options:
+    """The levels of areas that a map of this release can draw."""
+    return [
+        (level, text(f"place_level.{level}", language))
+        for level in levels
+        if not release.maps or level in release.maps
+    ]
 
 
 def slider(address: Address, name: str, label: str, bounds: tuple[int, int, int]) -> html.Div:

@@ -16,7 +16,7 @@ from components.contact.state import (
     picked,
     points,
 )
-from components.controls import Options, choice, reset, slider, switch
+from components.controls import Options, choice, reset, slider, switch, year_choice
 from components.search import compare_search
 from components.views.view import Scene
 from components.years import member_years
@@ -118,15 +118,13 @@ def page_controls(scene: Scene) -> html.Div:
     """Pupils or employees, place, group and year: what all cards follow."""
     address, language = scene.address, scene.language
     settings = [(one.code, text(f"contact.setting.{one.code}", language)) for one in SETTINGS]
-    newest, *older = sorted(member_years(scene.release), reverse=True)
-    years = [("", str(newest)), *((str(year), str(year)) for year in older)]
     return html.Div(
         [
             switch(address, "setting", text("contact.setting.label", language), settings),
             choice(address, "area", text("contact.area", language), _areas(address, scene.release)),
             choice(address, "group", text("contact.group", language), _groups(address, language)),
             compare_search(address, scene.release),
-            choice(address, "year", text("contact.year", language), years),
+            year_choice(address, text("contact.year", language), member_years(scene.release)),
             html.P(text(f"contact.pooling.{address['setting']}", language), className="quiet"),
             _tables_link(address, scene.release),
         ],

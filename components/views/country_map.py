@@ -6,7 +6,7 @@ from dash import html
 
 from components.address import Address
 from components.attributes import aria
-from components.controls import choice
+from components.controls import choice, level_options, year_choice
 from components.figures.profile import profile
 from components.map.frame import map_frame
 from components.map.spec import LEVELS, Wish
@@ -106,20 +106,14 @@ def _controls(scene: Scene) -> list[Any]:
     release = scene.release
     figures = [(one.code, one.name(language)) for one in INDICATORS if offered(one, release)]
     address = address.having(indicator=indicator_shown(address["indicator"], release))
-    levels = [
-        (level, text(f"place_level.{level}", language))
-        for level in LEVELS
-        if not scene.release.maps or level in scene.release.maps
-    ]
-    newest, *older = sorted(scene.release.years, reverse=True)
-    years = [("", str(newest)), *((str(year), str(year)) for year in older)]
+    levels = level_options(LEVELS, scene.release, language)
     breaks = [
         (edges, text(f"map.breaks.{name}", language)) for name, edges in BREAKS_OFFERED.items()
     ]
     return [
         choice(address, "indicator", text("map.control.indicator", language), figures),
         choice(address, "level", text("map.control.level", language), levels),
-        choice(address, "year", text("map.control.year", language), years),
+        year_choice(address, text("map.control.year", language), scene.release.years),
         choice(address, "breaks", text("map.control.breaks", language), breaks),
         compare_search(address, scene.release),
     ]

@@ -5,7 +5,7 @@ from typing import Any
 from dash import html
 
 from components.address import PLACE, Address
-from components.controls import choice, switch
+from components.controls import choice, level_options, switch, year_choice
 from components.figures.districts import two_measures
 from components.figures.diversity import by_type, contributions, lenses
 from components.figures.stacked import stay
@@ -199,11 +199,7 @@ def _map(scene: Scene) -> list[Any]:
 
 def _inside(scene: Scene) -> list[Any]:
     language = scene.language
-    levels = [
-        (level, text(f"place_level.{level}", language))
-        for level in LEVELS.codes
-        if not scene.release.maps or level in scene.release.maps
-    ]
+    levels = level_options(LEVELS.codes, scene.release, language)
     return [
         html.P(text("municipality.inside", language), className="eyebrow"),
         switch(scene.address, "areas", text("map.control.level", language), levels),
@@ -214,10 +210,8 @@ def _inside(scene: Scene) -> list[Any]:
 
 def _controls(scene: Scene) -> list[Any]:
     address, language = scene.address, scene.language
-    newest, *older = sorted(scene.release.years, reverse=True)
-    years = [("", str(newest)), *((str(year), str(year)) for year in older)]
     parts: list[Any] = [
-        choice(address, "year", text("map.control.year", language), years),
+        year_choice(address, text("map.control.year", language), scene.release.years),
         compare_search(address, scene.release),
     ]
     if own(address, scene.release) is None:

@@ -5,7 +5,7 @@ from typing import Any
 from dash import html
 
 from components.address import PLACE, Address
-from components.controls import choice, switch
+from components.controls import level_options, switch, year_choice
 from components.figures.origins import origins
 from components.figures.profile import opportunities, profile
 from components.figures.stacked import stay
@@ -183,11 +183,7 @@ def _map(scene: Scene) -> list[Any]:
         if offered(BY_CODE[code], scene.release)
     ]
     address = address.having(shown=figure_shown(address, scene.release))
-    levels = [
-        (level, text(f"place_level.{level}", language))
-        for level in AREAS
-        if not scene.release.maps or level in scene.release.maps
-    ]
+    levels = level_options(AREAS, scene.release, language)
     return [
         html.P(text("municipality.inside", language), className="eyebrow"),
         html.Div(
@@ -204,10 +200,8 @@ def _map(scene: Scene) -> list[Any]:
 
 def _controls(scene: Scene) -> list[Any]:
     address, language = scene.address, scene.language
-    newest, *older = sorted(scene.release.years, reverse=True)
-    years = [("", str(newest)), *((str(year), str(year)) for year in older)]
     return [
-        choice(address, "year", text("map.control.year", language), years),
+        year_choice(address, text("map.control.year", language), scene.release.years),
         compare_search(address, scene.release),
         html.Button(
             text("municipality.print", language), type="button", className="plain map-print"

@@ -6,7 +6,7 @@ from dash import html
 
 from components.address import Address
 from components.contact.state import own_place
-from components.controls import choice
+from components.controls import choice, year_choice
 from components.paper_table import Layout, paper_table
 from components.views.view import Card, Scene, View
 from components.years import member_years, year_of
@@ -149,12 +149,10 @@ CARDS = (
 def body(scene: Scene) -> html.Div:
     """Which exhibit and year, and the table: one at a time, as each fills a screen."""
     address, language = scene.address, scene.language
-    newest, *older = sorted(member_years(scene.release), reverse=True)
-    years = [("", str(newest)), *((str(year), str(year)) for year in older)]
     names = [(card.code, text(f"card.{card.code}.name", language)) for card in CARDS]
     controls = [
         choice(address, "exhibit", text("tables.which", language), names),
-        choice(address, "year", text("contact.year", language), years),
+        year_choice(address, text("contact.year", language), member_years(scene.release)),
     ]
     chosen = next(card for card in CARDS if card.code == address["exhibit"])
     cards = html.Div(scene.show(chosen), className="cards")

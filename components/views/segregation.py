@@ -5,7 +5,7 @@ from typing import Any
 from dash import html
 
 from components.address import PLACE, Address
-from components.controls import choice, switch
+from components.controls import choice, level_options, switch, year_choice
 from components.figures.districts import blocks
 from components.figures.stacked import scale
 from components.figures.years import segregation_years
@@ -165,11 +165,7 @@ def body(scene: Scene) -> html.Div:
 def _map(scene: Scene) -> list[Any]:
     address, language = scene.address, scene.language
     figures = [(code, text(f"local.{code}", language)) for code in LOCAL]
-    levels = [
-        (level, text(f"place_level.{level}", language))
-        for level in AREAS.codes
-        if not scene.release.maps or level in scene.release.maps
-    ]
+    levels = level_options(AREAS.codes, scene.release, language)
     return [
         html.P(text("local.title", language), className="eyebrow"),
         html.Div(
@@ -186,8 +182,6 @@ def _map(scene: Scene) -> list[Any]:
 
 def _controls(scene: Scene) -> list[Any]:
     address, language = scene.address, scene.language
-    newest, *older = sorted(scene.release.years, reverse=True)
-    years = [("", str(newest)), *((str(year), str(year)) for year in older)]
     units = [(one, text(f"place_level.{one}", language)) for one in UNITS.codes]
     indices = [(one, text(f"segregation_index.{one}", language)) for one in INDEX.codes]
     groups = [
@@ -198,7 +192,7 @@ def _controls(scene: Scene) -> list[Any]:
         choice(address, "origin", text("segregation.group", language), groups),
         choice(address, "index", text("segregation.index", language), indices),
         choice(address, "units", text("segregation.units", language), units),
-        choice(address, "year", text("map.control.year", language), years),
+        year_choice(address, text("map.control.year", language), scene.release.years),
         compare_search(address, scene.release),
     ]
     if own(address, scene.release) is None:
