@@ -1,29 +1,22 @@
 """Counting one setting and year: cells once, then every node of the lattice."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from core.cube.cells import EXTRA_SUMS, SHARE_SUMS, cells, home_cells, sums
+from core.cube.classes import binned_sql
 from core.cube.engine import Engine
 from core.cube.fixed_point import ONE
 from core.cube.geography import Geography
-from core.cube.lattice import DIMENSIONS, Breakdown, Lattice
+from core.cube.labelled import in_order
+from core.cube.lattice import DIMENSIONS, NODE, Breakdown, Lattice
 from core.cube.moments import moments_sql, narrow_sql
-from core.cube.rollup import (
-    accumulation_sums,
-    binned_keys,
-    compensation_sums,
-    give_lookups,
-    rolled_up,
-    split,
-    summed,
-)
+from core.cube.rollup import give_lookups, rolled_up, split, summed
 from core.cube.shares import area_shares, unit_shares
 from core.groups.setting import Setting
 
-NODE = ("place", *DIMENSIONS)
 CLASSES = ("x_class", "y_class", "gap")
 
 
@@ -36,10 +29,8 @@ class Counts:
     """People, means and centred moments."""
     by_cluster: pa.Table
     """The moments of each node's part in every cluster, for r given the cluster."""
-    accumulation: pa.Table
-    compensation: pa.Table
-    class_keys: pa.Table | None = None
-    """Key sums by node, ``binned`` (a position in BINNED) and ``bin``; None without keys."""
+    binned: pa.Table
+    """People, and with keys their sum, by node, ``binned`` (a position in BINNED) and ``bin``."""
 
 
 def prepare(
@@ -67,44 +58,32 @@ def _counts(
     parts, place, membership = start
     added = sums(lattice)
     engine.keep("nodes", split("cells", (place,), parts, CLASSES, added))
-
-    def everywhere(expressions: Mapping[str, str]) -> str:
-        # One family of sums at a time: a row of all would not fit the processor's cache.
-        return rolled_up(f"({summed('nodes', place, expressions)})", membership, (*expressions,))
-
-    engine.keep("clustered", everywhere({name: f"SUM({name})" for name in added}))
+    engine.keep("clustered", rolled_up(f"({summed('nodes', place, added)})", membership, added))
     kept = tuple(column for column in added if column not in SHARE_SUMS)
-    accumulation = accumulation_sums(lattice.thresholds)
-    compensation = compensation_sums(lattice.thresholds)
-    binned = binned_keys("nodes", place, lattice.thresholds)
+    of_classes = ("people", "key_sum") if with_keys else ("people",)
+    bins = binned_sql("nodes", place, lattice.thresholds, of_classes)
     return Counts(
         parts,
-        moments=engine.rows(moments_sql(f"({_total('clustered', added)}) AS node", NODE, kept)),
+        moments=in_order(engine.rows(_moments("clustered", added, kept))),
         by_cluster=engine.rows(moments_sql("clustered", (*NODE, "cluster"), ("people",))),
-        accumulation=engine.rows(_narrow_total(everywhere(accumulation), accumulation)),
-        compensation=engine.rows(_narrow_total(everywhere(compensation), compensation)),
-        class_keys=engine.rows(_binned_everywhere(binned, membership)) if with_keys else None,
+        binned=engine.rows(_binned(bins, membership, of_classes)),
     )
 
 
-def _binned_everywhere(binned: str, membership: str) -> str:
-    keys = ", ".join((*NODE, "binned", "bin"))
-    return f"""
-        SELECT {keys}, {narrow_sql("key_sum")}
-        FROM (SELECT {keys}, SUM(key_sum) AS key_sum
-              FROM ({binned}) AS part JOIN {membership} USING (cell_place)
-              GROUP BY {keys}) AS node"""
-
-
-def _narrow_total(source: str, columns: Iterable[str]) -> str:
-    narrow = ", ".join(map(narrow_sql, columns))
-    return f"SELECT {', '.join(NODE)}, {narrow} FROM ({_total(f'({source})', (*columns,))}) AS node"
-
-
-def _total(source: str, columns: Sequence[str]) -> str:
-    totals = ", ".join(f"SUM({column}) AS {column}" for column in columns)
+def _moments(source: str, added: Sequence[str], kept: Sequence[str]) -> str:
+    totals = ", ".join(f"SUM({column}) AS {column}" for column in added)
     keys = ", ".join(NODE)
-    return f"SELECT {keys}, {totals} FROM {source} AS part GROUP BY {keys}"
+    node = f"SELECT {keys}, {totals} FROM {source} GROUP BY {keys}"
+    return moments_sql(f"({node}) AS node", NODE, kept)
+
+
+def _binned(bins: str, membership: str, added: Sequence[str]) -> str:
+    keys = ", ".join((*NODE, "binned", "bin"))
+    totals = ", ".join(f"SUM({column}) AS {column}" for column in added)
+    return f"""
+        SELECT {keys}, {", ".join(map(narrow_sql, added))}
+        FROM (SELECT {keys}, {totals} FROM ({bins}) AS part JOIN {membership} USING (cell_place)
+              GROUP BY {keys}) AS node"""
 
 
 HOME_SUMS = ("people", *EXTRA_SUMS)

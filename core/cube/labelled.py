@@ -8,9 +8,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from core.cube.arrays import column, integers, texts, values_of
-from core.cube.count import NODE
 from core.cube.geography import Geography
-from core.cube.lattice import Breakdown
+from core.cube.lattice import NODE, Breakdown
 from core.cube.rollup import schemes
 from core.groups.setting import Setting
 

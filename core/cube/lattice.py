@@ -13,6 +13,8 @@ from core.cube.geography import COUNTRY, PLACE_LEVELS
 from core.groups.bands import CONTACT_POOR_PERCENT, THRESHOLDS_PERCENT
 
 DIMENSIONS = ("origin", "generation", "gender", "stratum")
+NODE = ("place", *DIMENSIONS)
+"""What a node fixes: the columns that tell rows of counts apart."""
 MOST_DIMENSIONS = 3
 
 Breakdown = tuple[str, ...]

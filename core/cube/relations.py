@@ -9,13 +9,13 @@ import pyarrow as pa
 
 from core.cube.arrays import Floats, Integers, floats, integers, table_of
 from core.cube.clustered import Lines
-from core.cube.count import NODE, Counts
+from core.cube.count import Counts
 from core.cube.engine import Engine
 from core.cube.expansion import Expansion
 from core.cube.fixed_point import ONE
 from core.cube.geography import COUNTRY
 from core.cube.grid import Grid
-from core.cube.lattice import DIMENSIONS
+from core.cube.lattice import DIMENSIONS, NODE
 from core.cube.moments import Relation, relation
 from core.cube.shares import members
 from core.cube.variance import Around, Clusters, clusters_of

@@ -5,7 +5,7 @@ and from there to all levels. Every column is a sum of whole numbers, so a node
 is the exact sum of its parts, whichever way it was reached.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,7 +13,6 @@ from core.cube.arrays import table_of
 from core.cube.engine import Engine
 from core.cube.geography import COUNTRY, Geography
 from core.cube.lattice import DIMENSIONS, Breakdown, Lattice
-from core.groups.bands import CONTACT_POOR_PERCENT, GAP_BANDS, NEIGHBOURHOOD_BANDS
 from core.groups.person import GENDER, GENERATION
 from core.groups.scheme import Scheme
 from core.groups.setting import Setting
@@ -63,86 +62,9 @@ def rolled_up(source: str, membership: str, columns: Sequence[str]) -> str:
         FROM {source} AS part JOIN {membership} USING (cell_place) GROUP BY {keys}"""
 
 
-def summed(source: str, place: str, expressions: Mapping[str, str]) -> str:
-    """Rows by place and nodes with conditional sums over the classes of a split."""
-    keys = ", ".join(DIMENSIONS)
-    totals = ", ".join(
-        f"COALESCE({sql}, 0) AS {name}" if "FILTER" in sql else f"{sql} AS {name}"
-        for name, sql in expressions.items()
-    )
-    return f"SELECT {place} AS cell_place, {keys}, {totals} FROM {source} GROUP BY {place}, {keys}"
-
-
-def _people(condition: str) -> str:
-    """SQL for the people of a condition."""
-    return f"SUM(people) FILTER (WHERE {condition})"
-
-
-def accumulation_sums(thresholds: Sequence[int]) -> dict[str, str]:
-    """At each threshold, who is below it at home and in the setting, in one, in neither."""
-    found: dict[str, str] = {}
-    for position, threshold in enumerate(sorted(thresholds)):
-        home, there = f"x_class <= {position}", f"y_class <= {position}"
-        for name, condition in (
-            ("both", f"{home} AND {there}"),
-            ("neighbourhood_only", f"{home} AND NOT {there}"),
-            ("setting_only", f"NOT {home} AND {there}"),
-            ("neither", f"NOT {home} AND NOT {there}"),
-        ):
-            found[f"{name}_{threshold}"] = _people(condition)
-    return found
-
-
-def residents_conditions(thresholds: Sequence[int]) -> dict[str, str]:
-    """Which residents a compensation row is about, as a condition on the class at home."""
-    edges = sorted(thresholds)
-    poor = f"x_class <= {edges.index(CONTACT_POOR_PERCENT)}"
-    chosen = {"all": "x_class >= 0", "contact_poor": poor}
-    if not {30, 80} <= set(edges):
-        return chosen
-    low, middle, high = (edges.index(edge) for edge in (30, CONTACT_POOR_PERCENT, 80))
-    bounds = (
-        f"x_class <= {low}",
-        f"x_class > {low} AND x_class <= {middle}",
-        f"x_class > {middle} AND x_class <= {high}",
-        f"x_class > {high}",
-    )
-    return chosen | dict(zip(NEIGHBOURHOOD_BANDS, bounds, strict=True))
-
-
-def compensation_sums(thresholds: Sequence[int]) -> dict[str, str]:
-    """For each kind of residents, the people in each band of the gap."""
-    found: dict[str, str] = {}
-    for residents, condition in residents_conditions(thresholds).items():
-        for position, band in enumerate(GAP_BANDS):
-            found[f"{residents}_{band}"] = _people(f"{condition} AND gap = {position}")
-    return found
-
-
-BINNED = ("both", "home", "there", "gap")
-"""By what people are binned for their key sums: the higher class, that at home, that in the
-setting, and the band at home with that of the gap."""
-
-
-def binned_keys(source: str, place: str, thresholds: Sequence[int]) -> str:
-    """Sums of record keys by bin, from which those of every cell of classes follow."""
-    bins = ("GREATEST(x_class, y_class)", "x_class", "y_class", _band_sql(thresholds))
+def summed(source: str, place: str, columns: Sequence[str]) -> str:
+    """Rows by ``cell_place`` and nodes, over whatever else ``source`` keeps apart."""
     keys = ", ".join((place, *DIMENSIONS))
-    parts = " UNION ALL ".join(
-        f"SELECT {keys}, {number} AS binned, {sql} AS bin, SUM(key_sum) AS key_sum "
-        f"FROM {source} GROUP BY {keys}, bin"
-        for number, sql in enumerate(bins)
-    )
-    columns = ", ".join((f"{place} AS cell_place", *DIMENSIONS))
-    return f"SELECT {columns}, binned, bin, key_sum FROM ({parts}) AS part"
-
-
-def band_edges(thresholds: Sequence[int]) -> tuple[int, ...]:
-    """The classes at home after which another band begins, as far as the thresholds know them."""
-    edges = sorted(thresholds)
-    return tuple(edges.index(edge) for edge in (30, CONTACT_POOR_PERCENT, 80) if edge in edges)
-
-
-def _band_sql(thresholds: Sequence[int]) -> str:
-    above = (f"CAST(x_class > {edge} AS INTEGER)" for edge in band_edges(thresholds))
-    return f"{len(GAP_BANDS)} * ({' + '.join(above)}) + gap"
+    totals = ", ".join(f"SUM({column}) AS {column}" for column in columns)
+    given = ", ".join((f"{place} AS cell_place", *DIMENSIONS, *columns))
+    return f"SELECT {given} FROM (SELECT {keys}, {totals} FROM {source} GROUP BY {keys}) AS part"

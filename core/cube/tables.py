@@ -6,15 +6,14 @@ import numpy as np
 import pyarrow as pa
 
 from core.cube.arrays import column, defined, floats, integers
+from core.cube.classes import CELLS, Classes, kinds_of_residents
 from core.cube.composition import Composition, reading_order
 from core.cube.count import Counts
 from core.cube.geography import Geography
 from core.cube.labelled import Nodes, constant, in_order, labels, place_columns
-from core.cube.rollup import residents_conditions
 from core.groups.bands import GAP_BANDS
 from core.groups.person import GENERATION
 
-ACCUMULATION = ("both", "neighbourhood_only", "setting_only", "neither")
 LINE = ("intercept", "slope", "r_squared", "r", "partial_r")
 ERRORS = ("se_intercept", "se_slope")
 
@@ -29,13 +28,14 @@ def opportunity(nodes: Nodes, means: pa.Table) -> pa.Table:
 
 def accumulation(nodes: Nodes, counts: Counts, thresholds: Sequence[int]) -> pa.Table:
     """People below each threshold at home, in the setting, in both and in neither."""
-    table = in_order(counts.accumulation)
-    columns = nodes.columns(table)
+    people = Classes(counts.binned, counts.moments, thresholds, "people")
+    columns = nodes.columns(counts.moments)
+    rows = counts.moments.num_rows
     return pa.concat_tables(
         pa.table(
             columns
-            | {"threshold": column(np.full(table.num_rows, threshold, np.int16))}
-            | whole(table, ACCUMULATION, f"_{threshold}")
+            | {"threshold": column(np.full(rows, threshold, np.int16))}
+            | {cell: column(people.of(f"{cell}_{threshold}")) for cell in CELLS}
         )
         for threshold in thresholds
     )
@@ -46,16 +46,16 @@ def compensation(nodes: Nodes, counts: Counts, thresholds: Sequence[int]) -> pa.
 
     A kind of residents of which a node has nobody gets no row, as a node without people has none.
     """
-    table = in_order(counts.compensation)
-    columns = nodes.columns(table)
+    people = Classes(counts.binned, counts.moments, thresholds, "people")
+    columns = nodes.columns(counts.moments)
 
     def of(residents: str) -> pa.Table:
-        bands = {band: _int(table[f"{residents}_{band}"]) for band in GAP_BANDS}
-        kind = {"residents": constant(residents, table.num_rows)}
-        people = np.sum([integers(table, f"{residents}_{band}") for band in GAP_BANDS], axis=0)
-        return pa.table(columns | kind | bands).take(column(np.flatnonzero(people)))
+        bands = {band: column(people.of(f"{residents}_{band}")) for band in GAP_BANDS}
+        kind = {"residents": constant(residents, counts.moments.num_rows)}
+        anyone = np.flatnonzero(people.of(residents))
+        return pa.table(columns | kind | bands).take(column(anyone))
 
-    return pa.concat_tables(of(residents) for residents in residents_conditions(thresholds))
+    return pa.concat_tables(map(of, kinds_of_residents(thresholds)))
 
 
 def relation(nodes: Nodes, lines: pa.Table) -> pa.Table:
@@ -91,10 +91,6 @@ def composition(found: Composition, geography: Geography) -> pa.Table:
     )
 
 
-def whole(table: pa.Table, names: Sequence[str], suffix: str = "") -> dict[str, pa.Array]:
+def whole(table: pa.Table, names: Sequence[str]) -> dict[str, pa.Array]:
     """Columns of whole numbers, however wide the engine made them."""
-    return {name: _int(table[f"{name}{suffix}"]) for name in names}
-
-
-def _int(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return column.cast(pa.int64())
+    return {name: table[name].cast(pa.int64()) for name in names}

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from core.cube import tables
 from core.cube.arrays import column, integers
+from core.cube.classes import CELLS
 from core.cube.composition import Composition
 from core.cube.cube import Cube, Part
 from core.cube.labelled import Nodes, constant, labels
@@ -19,7 +20,7 @@ from core.protection.release_table import ReleaseTable, exact_rows
 
 NO_REASONS = {
     "opportunity": ("same_municipality",),
-    "accumulation": tables.ACCUMULATION,
+    "accumulation": CELLS,
     "compensation": GAP_BANDS,
 }
 """Counts that have a reason of their own beside that of the row."""
@@ -38,7 +39,7 @@ class ExactTables:
         if part.home_areas is not None:
             yield _shown("opportunity", tables.opportunity(nodes, part.home_areas))
         accumulated = tables.accumulation(nodes, part.counts, self._thresholds)
-        yield _shown("accumulation", _with_people(accumulated, tables.ACCUMULATION))
+        yield _shown("accumulation", _with_people(accumulated, CELLS))
         compensated = tables.compensation(nodes, part.counts, self._thresholds)
         yield _shown("compensation", _with_people(compensated, GAP_BANDS))
         yield _shown("relation", tables.relation(nodes, part.relation), undefined="slope")

@@ -11,12 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from core.cube.rollup import residents_conditions
+from core.cube.classes import CELLS, CONTACT_POOR, EVERY_RESIDENT, kinds_of_residents
 from core.groups.bands import CONTACT_POOR_PERCENT, GAP_BANDS
 from core.protection.judgement import EVERYONE, Step
 
-CELLS = ("both", "neighbourhood_only", "setting_only", "neither")
-EVERY_RESIDENT, CONTACT_POOR = "all", "contact_poor"
 POORER = {"very_low": CONTACT_POOR, "low": CONTACT_POOR}
 """Bands of neighbourhoods that are part of a larger kind."""
 KIND_CELLS = {
@@ -51,7 +49,7 @@ MEAN_COLUMNS = NodeColumns(
 @cache
 def class_columns(thresholds: tuple[int, ...]) -> NodeColumns:
     """Everyone, the kinds of residents, the cells at each threshold, and the bands of the gap."""
-    kinds = [kind for kind in residents_conditions(thresholds) if kind != EVERY_RESIDENT]
+    kinds = [kind for kind in kinds_of_residents(thresholds) if kind != EVERY_RESIDENT]
     cells = [f"{cell}_{threshold}" for threshold in sorted(thresholds) for cell in CELLS]
     bands = [f"{kind}_{band}" for kind in (EVERY_RESIDENT, *kinds) for band in GAP_BANDS]
     names = ("people", *kinds, *cells, *bands)

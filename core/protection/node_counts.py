@@ -8,18 +8,17 @@ import numpy as np
 import pyarrow as pa
 
 from core.cube.arrays import floats, integers, values_of
-from core.cube.count import NODE
+from core.cube.classes import Classes
 from core.cube.cube import Part
 from core.cube.geography import Geography
 from core.cube.labelled import in_order
+from core.cube.lattice import NODE
 from core.cube.rollup import schemes
 from core.errors import ProtectionError
-from core.groups.bands import GAP_BANDS
 from core.groups.setting import WORK, Setting
 from core.protection.arrays import Codes, Keys, Real, Whole
 from core.protection.counts import perturb_counts, refuse_mismatch, with_noise
 from core.protection.judgement import EVERYONE, Ledger
-from core.protection.key_sums import KeySums
 from core.protection.node_columns import MEAN_COLUMNS, NodeColumns, class_columns
 from core.protection.node_rows import NodeRows
 from core.protection.place_tree import PlaceTree, place_tree
@@ -93,7 +92,7 @@ class CountedYear:
 
     def means(self, part: Part) -> Counted:
         """Everyone and whoever stays in the municipality, of nodes and then of home areas."""
-        tables = [in_order(part.counts.moments)]
+        tables = [part.counts.moments]
         if part.home_areas is not None:
             tables.append(in_order(part.home_areas))
         nodes = pa.table(
@@ -108,26 +107,19 @@ class CountedYear:
 
     def classes(self, part: Part) -> Counted:
         """Everyone in each class of people, of nodes alone."""
-        moments, cells, bands = (
-            in_order(table)
-            for table in (part.counts.moments, part.counts.accumulation, part.counts.compensation)
-        )
-        _refuse_other_nodes(moments, cells, bands)
-        if part.counts.class_keys is None:
+        nodes = part.counts.moments
+        if "key_sum" not in part.counts.binned.column_names:
             raise ProtectionError("a part was counted without key sums; count it with keys")
-        sums = KeySums(part.counts.class_keys, moments, self._thresholds)
-        people, keys = [], []
-        for name in self._classes.columns.names:
-            if name == "people":
-                people.append(integers(moments, name))
-            elif f"{name}_{GAP_BANDS[0]}" in bands.column_names:
-                names = [f"{name}_{band}" for band in GAP_BANDS]
-                people.append(np.sum([integers(bands, one) for one in names], axis=0))
-            else:
-                people.append(integers(bands if name in bands.column_names else cells, name))
-            keys.append(sums.of(name))
-        found = np.stack(people, axis=1), np.stack(keys, axis=1)
-        return self._counted(part, moments, self._classes, *found)
+        people, keys = (
+            Classes(part.counts.binned, nodes, self._thresholds, counted)
+            for counted in ("people", "key_sum")
+        )
+        names = self._classes.columns.names
+        found, sums = (np.stack([one.of(name) for name in names], axis=1) for one in (people, keys))
+        if not np.array_equal(people.everyone, integers(nodes, "people")):
+            raise ProtectionError("classes and moments of one breakdown differ; count again")
+        counts, hashes = found.astype(np.int64, copy=False), sums.astype(np.uint64, copy=False)
+        return self._counted(part, nodes, self._classes, counts, hashes)
 
     def _counted(
         self,
@@ -146,20 +138,9 @@ class CountedYear:
         everyone = perturb_counts(
             exact, np.ascontiguousarray(keys[:, 0]), seed, profile, self._purpose
         )
-        moments = in_order(part.counts.moments)
-        spreads = {name: floats(moments, name) for name in ("xx", "xy", "yy")}
+        spreads = {name: floats(part.counts.moments, name) for name in ("xx", "xy", "yy")}
         return Counted(nodes, kind.columns, noisy, reasons, everyone, exact, spreads)
 
 
 def _keys(table: pa.Table, name: str) -> Keys:
     return values_of(table, name).astype(np.uint64)
-
-
-def _refuse_other_nodes(*tables: pa.Table) -> None:
-    first, *others = tables
-    for other in others:
-        same = other.num_rows == first.num_rows and all(
-            np.array_equal(integers(first, name), integers(other, name)) for name in NODE
-        )
-        if not same:
-            raise ProtectionError("tables of one breakdown are about other nodes; count again")

@@ -10,9 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from core.cube.arrays import column, integers
+from core.cube.classes import CELLS, EVERY_RESIDENT, kinds_of_residents
 from core.cube.geography import HOME_LEVEL, Geography
 from core.cube.labelled import Nodes, constant
-from core.cube.rollup import residents_conditions
 from core.groups.bands import GAP_BANDS
 from core.groups.setting import WORK, Setting
 from core.protection.arrays import Codes, Real, Whole
@@ -29,7 +29,6 @@ from core.protection.means import (
     protect_means,
     steps_of_mean,
 )
-from core.protection.node_columns import CELLS, EVERY_RESIDENT
 from core.protection.node_counts import Counted
 from core.protection.protected import SEAL
 from core.protection.protection import Protection
@@ -110,7 +109,7 @@ def compensation_rows(
 ) -> Iterator[ReleaseTable]:
     """The bands of the gap, for everyone and for each kind of residents of which there are ten."""
     base = _base(counted, nodes)
-    for kind in residents_conditions(thresholds):
+    for kind in kinds_of_residents(thresholds):
         own = counted.columns.at("people" if kind == EVERY_RESIDENT else kind)
         reasons = counted.reasons[:, own]
         people = rounded(counted.people[:, own], counted.everyone.profile)

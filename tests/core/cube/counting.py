@@ -7,11 +7,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from core.bundle import Bundle
-from core.cube.count import NODE, Counts, counted_breakdowns, prepare
+from core.cube.count import Counts, counted_breakdowns, prepare
 from core.cube.cube import cube
 from core.cube.engine import Engine
 from core.cube.geography import Geography, geography
-from core.cube.lattice import Lattice
+from core.cube.lattice import NODE, Lattice
 from core.groups.setting import SETTINGS, Setting
 
 YEAR = 2005
@@ -60,10 +60,8 @@ def whole_cube(engine: Engine, bundle: Bundle, lattice: Lattice) -> dict[str, pa
 
 
 def _tables(counts: Counts) -> Iterator[tuple[str, pa.Table]]:
-    for kind in ("moments", "by_cluster", "accumulation", "compensation"):
+    for kind in ("moments", "by_cluster", "binned"):
         yield f"{kind} by {counts.breakdown}", in_order(getattr(counts, kind))
-    if counts.class_keys is not None:
-        yield f"keys by {counts.breakdown}", in_order(counts.class_keys)
 
 
 def in_order(rows: pa.Table) -> pa.Table:

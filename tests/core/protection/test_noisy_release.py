@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core.cube.classes import Classes
 from core.cube.cube import cube
 from core.cube.engine import DuckDbEngine
 from core.errors import ProtectionError
-from core.protection.key_sums import KeySums
 from core.protection.profiles import PUBLIC
 from core.protection.protection import Protection
 from core.questions.accumulation import Accumulation
@@ -123,8 +123,10 @@ def test_key_sums_of_classes_are_those_of_the_people_in_them(tmp_path: Path) -> 
     with DuckDbEngine() as engine:
         counted = cube(world, engine, with_keys=True)
         part = next(iter(counted.parts()))
-        assert part.counts.class_keys is not None
-        sums = KeySums(part.counts.class_keys, part.counts.moments, counted.lattice.thresholds)
+        counts, thresholds = part.counts, counted.lattice.thresholds
+        sums, people = (
+            Classes(counts.binned, counts.moments, thresholds, one) for one in ("key_sum", "people")
+        )
         country = part.counts.moments["place"].to_pylist().index(0)
         classes = sorted(counted.lattice.thresholds)
         at = classes.index(50)
@@ -136,6 +138,9 @@ def test_key_sums_of_classes_are_those_of_the_people_in_them(tmp_path: Path) -> 
             ("contact_poor_equal", f"x_class <= {at} AND gap = 2"),
             ("all_much_less", "gap = 0"),
         ):
-            found = engine.rows(f"SELECT SUM(key_sum) AS keys FROM cells WHERE {condition}")
+            found = engine.rows(
+                f"SELECT SUM(key_sum) AS keys, SUM(people) AS people FROM cells WHERE {condition}"
+            )
             expected = int(found["keys"][0].as_py() or 0) % 2**64
             assert sums.of(name)[country] == np.uint64(expected)
+            assert people.of(name)[country] == int(found["people"][0].as_py() or 0)
