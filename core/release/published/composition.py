@@ -61,7 +61,7 @@ def cells_of(figures: Sequence[Figure]) -> Cells:
     """Every published figure as a cell, with its state."""
     totals = {(one.year, one.place, one.scheme): one for one in figures if one.category == ALL}
     whole = [totals.get((one.year, one.place, one.scheme)) for one in figures]
-    base = np.array([math.nan if one is None else one.value for one in whole])
+    base = np.array([math.nan if one is None else one.value for one in whole], np.float64)
     states, reasons = _judged(figures, base)
     return {
         Subject(one.year, one.scheme, one.place, one.category, one.generation): _cell(
@@ -75,7 +75,7 @@ def _judged(figures: Sequence[Figure], base: Any) -> tuple[list[str], list[str]]
     values = np.array([one.value for one in figures], np.float64)
     masks = np.array([_MASKS[one.mask] for one in figures], np.uint8)
     passed = pass_through(values, masks, Publisher.SECRET_BELOW_LIMIT)
-    least = np.array([one.category == ALL for one in figures])
+    least = np.array([one.category == ALL for one in figures], bool)
     # Residents themselves are never a small base of something.
     known = np.where(least | np.isnan(base), np.inf, base)
     judged = low_quality(passed, known, SMALL_BASE)

@@ -43,14 +43,13 @@ def read(grid: Grid, year: int | None) -> Findings:
     codes = _codes(grid)
     shapes = in_wgs84(grid, report)
     names = grid.column(*NAMES) or [""] * grid.rows
-    is_land = without_water(grid, report)
     years = _years(grid, codes, year, report)
     keys = [(of, code) if code else None for of, code in zip(years, codes, strict=True)]
     lacking = sum(key is None for key in keys)
     if lacking:
         report.dropped["row without an official code"] += lacking
-    for row, (vintage, code) in once(keys, report):
-        shape = mended(shapes[row], report) if is_land(row) else None
+    for row, (vintage, code) in once(without_water(grid, keys, report), report):
+        shape = mended(shapes[row], report)
         if shape is not None:
             findings.shapes.append(Shape(code, vintage, shape))
             if names[row] and level_of(code) not in ("province", "corop", "postcode_area"):

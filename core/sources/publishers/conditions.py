@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.errors import InputError
-from core.sources.publishers.cells import cell, place_code, postcode_area, require_year, year_in
+from core.sources.publishers.cells import cell, place_code, postcode_area, year_in
 from core.sources.publishers.findings import Condition, Findings
 from core.sources.publishers.grid import Grid, folded, stem
-from core.sources.publishers.key_figures import code_column
+from core.sources.publishers.key_figures import code_column, year_of
 from core.sources.publishers.source import PublisherSource
 from core.sources.publishers.wide import once, readable, started
 
@@ -67,7 +67,7 @@ def read_wanted(grid: Grid, year: int | None, wanted: Wanted) -> Findings:
     """The wanted columns of a table as conditions."""
     findings, report = started(grid, CONDITIONS.code)
     years = grid.column("year", "jaar", "perioden")
-    whole = year or (0 if years is not None else require_year(grid.title, file=grid.file))
+    whole = year or (0 if years is not None else year_of(grid))
     keys: list[tuple[int, str] | None] = []
     for row, written in enumerate(grid.columns[wanted.codes]):
         code = place_code(written) or postcode_area(written)

@@ -1,5 +1,6 @@
 """Opens files with shapes: geopackage, GeoJSON, TopoJSON, shapefile."""
 
+import json
 import logging
 import warnings
 from collections.abc import Sequence
@@ -35,7 +36,8 @@ def open_drawn(path: Path, file: str) -> list[Grid]:
 
 def _layer(path: Path, layer: str, file: str, several: bool) -> Grid:
     rows = gpd.read_file(path, layer=layer)
-    columns = {str(name): texts(rows[name].tolist()) for name in rows.columns if name != "geometry"}
+    attributes = {str(name): rows[name].tolist() for name in rows.columns if name != "geometry"}
+    columns = {name: texts(cells) for name, cells in unfolded(attributes).items()}
     epsg = rows.crs.to_epsg() if rows.crs is not None else None
     return Grid(
         f"{file} ({layer})" if several else file,
@@ -44,6 +46,29 @@ def _layer(path: Path, layer: str, file: str, several: bool) -> Grid:
         f"EPSG:{epsg}" if epsg else "",
         f"{layer} {Path(file).name}",
     )
+
+
+def unfolded(columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """The same columns, with attributes that lie within an attribute beside the others."""
+    found = dict(columns)
+    for name, cells in columns.items():
+        inside = [_attributes(cell) for cell in cells]
+        if not any(inside):
+            continue
+        del found[name]
+        for inner in dict.fromkeys(key for row in inside for key in row):
+            found.setdefault(inner, [row.get(inner) for row in inside])
+    return found
+
+
+def _attributes(cell: object) -> dict[str, Any]:
+    """The attributes within one, which some kinds of files give as text."""
+    if isinstance(cell, str) and cell.startswith("{"):
+        try:
+            cell = json.loads(cell)
+        except (ValueError, RecursionError):
+            return {}
+    return cell if isinstance(cell, dict) else {}
 
 
 def texts(values: Sequence[Any]) -> list[str]:

@@ -104,10 +104,8 @@ def read(grid: Grid, year: int | None) -> Findings:
     codes = _keys(grid, code, year, report)
     totals = grid.column(*TOTAL) or ()
     names = grid.column(*NAMES) or [""] * grid.rows
-    is_land, cells = without_water(grid, report), readings(grid, family, report)
-    for row, (of_year, place) in once(codes, report):
-        if not is_land(row):
-            continue
+    cells = readings(grid, family, report)
+    for row, (of_year, place) in once(without_water(grid, codes, report), report):
         total = readable(totals[row], people_cell, report)
         margin = 0.0 if level_of(place) in EXACT_LEVELS else ROUNDED_BY
         name = names[row].replace(" (gemeente)", "")

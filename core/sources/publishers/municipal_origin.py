@@ -1,8 +1,9 @@
-"""Residents of municipalities by origin, one row per category, as StatLine exports them.
+"""Residents of municipalities or postcode areas by origin, as StatLine exports them.
 
-Tables 85458NED (from 2022), 84910NED (to 2022), 37325, 70648ned and their like: dimensions
-``RegioS``, ``Perioden``, and ``Herkomstland`` or ``Migratieachtergrond`` with keys of Statistics
-Netherlands. Where countries are told apart, they make up the eighteen groups of the HHI.
+One row per category. Tables 85458NED (from 2022), 84910NED (to 2022), 70648ned, 83503NED (of
+postcode areas) and their like: dimensions ``RegioS`` or ``Postcode``, ``Perioden``, and
+``Herkomstland`` or ``Migratieachtergrond`` with keys of Statistics Netherlands. Where countries
+are told apart, they make up the eighteen groups of the HHI.
 """
 
 from collections import defaultdict
@@ -11,14 +12,17 @@ from collections.abc import Mapping
 from core.errors import InputError
 from core.groups.origin import ORIGIN_18
 from core.groups.scheme import ALL
+from core.places.levels import level_of
 from core.sources.publishers.cells import people_cell, place_code, year_in
 from core.sources.publishers.eighteen import complete_groups, eighteen
 from core.sources.publishers.findings import Cell, FileReport, Findings, Key
 from core.sources.publishers.grid import Grid
+from core.sources.publishers.key_figures import EXACT_LEVELS, ROUNDED_BY
 from core.sources.publishers.source import PublisherSource
 from core.sources.publishers.wide import readable, started
 
 ORIGINS = ("herkomstland", "migratieachtergrond", "herkomstgroepering", "herkomst")
+REGIONS = ("regios", "regio", "postcode")
 TOTALS = {
     "geslacht": ("T001038", "1100"),
     "leeftijd": ("10000", "T009002"),
@@ -50,7 +54,7 @@ Counted = tuple[int, str, str]
 
 def fits(grid: Grid) -> bool:
     """Whether a table has a row per region, period and category of origin."""
-    return grid.has(*ORIGINS) and grid.has("regios", "regio") and grid.has("perioden", "periode")
+    return grid.has(*ORIGINS) and grid.has(*REGIONS) and grid.has("perioden", "periode")
 
 
 def read(grid: Grid, _year: int | None) -> Findings:
@@ -70,7 +74,7 @@ def read(grid: Grid, _year: int | None) -> Findings:
 
 
 def _counted(grid: Grid, report: FileReport) -> Mapping[Counted, Counts]:
-    origins, regions = grid.column(*ORIGINS) or (), grid.column("regios", "regio") or ()
+    origins, regions = grid.column(*ORIGINS) or (), grid.column(*REGIONS) or ()
     periods = grid.column("perioden", "periode") or ()
     values = grid.columns[list(grid.columns)[-1]]
     births = grid.column("geboorteland")
@@ -104,12 +108,13 @@ def _add_sums(
     large = [one for one in keys if one[0] != "H" or key.scheme == "origin_2022"]
     if any(one not in counts for one in (*large, EVERYONE)):
         return
+    margin = 0.0 if level_of(key.place) in EXACT_LEVELS else ROUNDED_BY
     if key.generation == ALL:
-        findings.add_figure(key, ALL, "people", counts[EVERYONE], 0.0)
+        findings.add_figure(key, ALL, "people", counts[EVERYONE], margin)
     for one, category in keys.items():
         is_native = category in ("netherlands", "dutch")
         if one in counts and not (is_native and key.generation != ALL):
-            findings.add_figure(key, category, "people", counts[one], 0.0)
+            findings.add_figure(key, category, "people", counts[one], margin)
 
 
 def _add_eighteen(findings: Findings, report: FileReport, key: Key, counts: Counts) -> None:

@@ -11,8 +11,10 @@ import pyarrow.parquet as pq
 from core.errors import InputError
 from core.sources import problems
 from core.sources.publishers.archives import require_sane, unpacked_archive
+from core.sources.publishers.area_codes import with_whole_codes
 from core.sources.publishers.drawn import open_drawn, shapes_of_text, texts
 from core.sources.publishers.grid import Grid
+from core.sources.publishers.old_workbooks import open_old_workbook
 from core.sources.publishers.texts import open_text
 from core.sources.publishers.workbooks import open_workbook
 
@@ -31,7 +33,7 @@ def open_tables(path: Path, file: str) -> Iterator[Grid]:
     for grid in _opened(path, file):
         if not grid.rows:
             raise InputError(problems.empty_file(grid.file))
-        yield _with_shapes(grid)
+        yield with_whole_codes(_with_shapes(grid))
 
 
 def _opened(path: Path, file: str) -> Iterator[Grid]:
@@ -54,10 +56,7 @@ def _by_content(path: Path, file: str, start: bytes) -> Iterator[Grid]:
     elif start.startswith(b"PAR1"):
         yield _parquet(path, file)
     elif start.startswith(OLD_WORKBOOK):
-        raise InputError(
-            f"{file}: is a workbook of before 2007 (.xls); expected .xlsx or CSV: open it in a "
-            f"spreadsheet program and save it as one of those"
-        )
+        yield from open_old_workbook(path, file)
     elif start.startswith((SQLITE, SHAPEFILE)) or _holds_shapes(text):
         yield from open_drawn(path, file)
     elif text.startswith((b"{", b"[")):

@@ -16,6 +16,7 @@ TOTAL = (
     "ainw",
     "aantalinwoners",
     "inwoners",
+    "inwoner",
     "inw",
     "bevolking",
     "totaal",

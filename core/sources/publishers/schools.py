@@ -21,8 +21,13 @@ Point = tuple[float, float]
 def fits(grid: Grid) -> bool:
     """Whether a table has school branches and where they stand."""
     is_branch = grid.has("brin6", "vestigingscode") or (grid.has(*SCHOOL) and grid.has(*NUMBER))
-    has_points = grid.shapes is not None or (grid.has(*X) and grid.has(*Y))
-    return is_branch and has_points and not grid.has(*HOMES[:4])
+    has_address = grid.has("straatnaam") and grid.has("postcode", "postcodevestiging")
+    return is_branch and (has_points(grid) or has_address) and not grid.has(*HOMES[:4])
+
+
+def has_points(grid: Grid) -> bool:
+    """Whether a table says by coordinates where its rows are, and not by an address alone."""
+    return grid.shapes is not None or (grid.has(*X) and grid.has(*Y))
 
 
 def read(grid: Grid, year: int | None) -> Findings:
@@ -52,6 +57,9 @@ def read(grid: Grid, year: int | None) -> Findings:
 
 
 def _points(grid: Grid, report: FileReport) -> list[Point | None]:
+    if not has_points(grid):
+        report.note("gives addresses and no coordinates: names and municipalities are taken")
+        return [(math.nan, math.nan)] * grid.rows
     shapes = grid.shapes if grid.shapes is not None else _written_points(grid, report)
     system = system_of([one for one in shapes if one is not None], grid.file)
     if grid.crs and grid.crs != system:

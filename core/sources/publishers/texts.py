@@ -40,7 +40,7 @@ def table_of_text(content: bytes, file: str) -> Grid:
     broken: Counter[str] = Counter()
 
     def leave_out(row: object) -> str:
-        told = str(getattr(row, "text", "") or "")
+        told = str(getattr(row, "text", "") or "").lstrip('"')
         known = (
             "closing line of the publisher" if told.startswith(("Bron:", "Source:", "©")) else ""
         )

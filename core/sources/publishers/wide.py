@@ -110,19 +110,19 @@ def once(
         yield row, key
 
 
-def without_water(grid: Grid, report: FileReport) -> Callable[[int], bool]:
-    """Whether a row is land: parts that are water only carry no residents."""
+def without_water(
+    grid: Grid, keys: Sequence[tuple[int, str] | None], report: FileReport
+) -> list[tuple[int, str] | None]:
+    """The rows' keys, but for parts that are water only: these bear the code of their land."""
     water = grid.column("water", "h2o")
     if water is None:
-        return lambda row: True
-
-    def is_land(row: int) -> bool:
-        if water[row].upper() in ("JA", "B"):
-            report.dropped["water"] += 1
-            return False
-        return True
-
-    return is_land
+        return list(keys)
+    land = [
+        None if cell.upper() in ("JA", "B") else key for key, cell in zip(keys, water, strict=True)
+    ]
+    lost = land.count(None) - list(keys).count(None)
+    report.dropped.update(_positive({"water": lost}))
+    return land
 
 
 def started(grid: Grid, source: str) -> tuple[Findings, FileReport]:

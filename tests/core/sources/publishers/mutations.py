@@ -88,7 +88,7 @@ def escaping_archive(content: bytes, chance: random.Random) -> bytes:
 
 
 def bomb(_content: bytes, chance: random.Random) -> bytes:
-    return zipped(bytes(chance.randrange(25, 40) * 1_000_000), "figures.csv")
+    return zipped(bytes(chance.randrange(21, 24) * 1_000_000), "figures.csv")
 
 
 def nested_archive(content: bytes, _chance: random.Random) -> bytes:
