@@ -117,11 +117,11 @@
     draw() {
       this.ids = [];
       for (let i = 0; i < this.inside.length; i++) if (this.inside[i]) this.ids.push(i);
+      atlas.mapPanel.draw(this); // first, because a long legend makes the map higher
       this.prepareMap();
       if (this.map) this.move();
       this.base?.redraw();
       this.marks?.redraw();
-      atlas.mapPanel.draw(this);
     }
 
     prepareMap() {
@@ -219,6 +219,7 @@
     fillOf(area) {
       const known = this.classes[area];
       if (this.brushed && !this.brushed(area)) return "faded";
+      if (this.spec.kinds && known >= 0) return atlas.mapKinds.fill(this, area);
       return known < 0 ? this.values.state[area] : known;
     }
 
@@ -227,6 +228,7 @@
       const name = this.name(area);
       const state = values.state[area];
       if (this.classes[area] < 0) return `${name}: ${spec.texts[state]}`;
+      if (spec.kinds) return `${name}: ${atlas.mapKinds.words(this, area)}`;
       const value = written(values.steps[area], spec.indicator, spec.language);
       const mark = state === "low_reliability" ? ` (${spec.texts.low_reliability})` : "";
       const unit = spec.indicator.unit_words ? ` ${spec.indicator.unit_words}` : "";

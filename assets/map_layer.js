@@ -93,6 +93,7 @@
 
   /* A hatched or dotted square, so that areas without a figure are told apart without colour. */
   function pattern(kind, colours) {
+    if (atlas.mapKinds.isKinds(kind)) return atlas.mapKinds.striped(kind, colours);
     const square = document.createElement("canvas");
     square.width = square.height = 8;
     const pen = square.getContext("2d");

@@ -46,6 +46,7 @@
 
   function distribution(map) {
     const host = part(map, "distribution");
+    if (!host) return; // kinds have no order to be distributed over
     const { edges, colours, indicator, language, texts } = map.spec;
     const [low, high] = domain(map);
     const width = Math.max(host.clientWidth, 240);
@@ -180,23 +181,45 @@
 
   function legend(map) {
     const { labels, colours, texts } = map.spec;
-    const counts = new Array(labels.length).fill(0);
+    const { kinds } = map.spec;
+    const isOf = (area, k) => (kinds ? atlas.mapKinds.has(map, area, k) : map.classes[area] === k);
+    const counts = labels.map((_, k) => map.ids.filter((area) => isOf(area, k)).length);
     const without = { withheld: 0, missing: 0, not_applicable: 0 };
     for (const i of map.ids)
-      if (map.classes[i] >= 0) counts[map.classes[i]] += 1;
-      else without[map.values.state[i]] += 1;
-    const own = map.selected >= 0 && map.inside[map.selected] ? map.fillOf(map.selected) : null;
+      if (map.classes[i] < 0) without[map.values.state[i]] += 1;
+    const own = map.selected >= 0 && map.inside[map.selected] ? map.selected : null;
     const items = labels.map((label, k) =>
-      key(map, label, counts[k], own === k, swatch(colours.classes[k]), (area) => map.classes[area] === k, k)
+      key(map, label, counts[k], own !== null && isOf(own, k), swatch(colours.classes[k]), (area) => isOf(area, k), k)
     );
+    if (kinds) items.push(...severalKey(map));
     for (const state of EMPTY)
       if (without[state]) {
         const image = atlas.mapLayer.pattern(state, colours).toDataURL();
         const looks = swatch(colours.empty, image);
         const here = (area) => map.classes[area] < 0 && map.values.state[area] === state;
-        items.push(key(map, texts[state], without[state], own === state, looks, here, state));
+        items.push(key(map, texts[state], without[state], own !== null && here(own), looks, here, state));
       }
     part(map, "legend").replaceChildren(...items);
+  }
+
+  /* The key of areas with more kinds than one, striped like the first of them; none without any. */
+  function severalKey(map) {
+    const keep = (area) => atlas.mapKinds.of(map, area).length > 1;
+    const several = map.ids.filter(keep);
+    if (!several.length) return [];
+    const looks = swatch("", patternOf(map, several[0]));
+    const isOwn = several.includes(map.selected);
+    return [key(map, map.spec.texts.several, several.length, isOwn, looks, keep, "several")];
+  }
+
+  function patternOf(map, area) {
+    return atlas.mapLayer.pattern(atlas.mapKinds.fill(map, area), map.spec.colours).toDataURL();
+  }
+
+  /* The looks of an area's class; of all its kinds together where it has more. */
+  function looksOf(map, area) {
+    const striped = map.spec.kinds && atlas.mapKinds.of(map, area).length > 1;
+    return striped ? swatch("", patternOf(map, area)) : swatch(map.spec.colours.classes[map.classes[area]]);
   }
 
   function swatch(colour, image) {
@@ -236,7 +259,7 @@
 
   /* The chosen area: its figure, its class, and where one can go from here. */
   function chosen(map) {
-    const { texts, indicator, labels, language, colours } = map.spec;
+    const { texts, indicator, labels, language, kinds } = map.spec;
     const host = part(map, "chosen");
     const area = map.selected;
     if (area < 0) {
@@ -245,7 +268,8 @@
       return;
     }
     const known = map.classes[area];
-    const value = known < 0 ? texts[map.values.state[area]] : atlas.map.written(map.values.steps[area], indicator, language);
+    const value = known < 0 ? texts[map.values.state[area]] : kinds ? "" : atlas.map.written(map.values.steps[area], indicator, language);
+    const also = kinds && known >= 0 ? atlas.mapKinds.words(map, area) : labels[known];
     const actions = [];
     if (map.spec.next_level)
       actions.push(element("button", { type: "button", class: "map-enter", text: texts.enter, onclick: () => map.enter() }));
@@ -258,16 +282,17 @@
       keep.set("place", municipality);
       actions.push(element("a", { href: `${map.spec.profile}?${keep}`, text: texts.profile }));
     }
-    host.replaceChildren(
+    const parts = [
       element("h3", { text: map.name(area) }),
-      element(
+      value && element(
         "p",
         { class: known < 0 ? "map-state" : "map-value", text: value },
         indicator.unit_words && known >= 0 ? element("small", { text: ` ${indicator.unit_words}` }) : null
       ),
-      known < 0 ? null : element("p", { class: "map-class" }, swatch(colours.classes[known]), document.createTextNode(` ${labels[known]}`)),
-      element("p", { class: "map-actions" }, ...actions)
-    );
+      known < 0 ? null : element("p", { class: kinds ? "map-class map-kind" : "map-class" }, looksOf(map, area), element("span", { text: also })),
+      element("p", { class: "map-actions" }, ...actions),
+    ];
+    host.replaceChildren(...parts.filter(Boolean));
     host.dataset.place = code;
     part(map, "told").textContent = map.said(area);
   }
@@ -276,7 +301,7 @@
   function rows(map) {
     const { column, down } = map.sorting;
     const kept = map.ids.filter((i) => !map.brushed || map.brushed(i));
-    const value = (i) => (map.classes[i] < 0 ? -Infinity : map.values.steps[i]);
+    const value = (i) => (map.classes[i] < 0 ? -Infinity : map.spec.kinds ? -map.classes[i] : map.values.steps[i]);
     const order = new Intl.Collator(map.spec.language, { numeric: true });
     kept.sort((a, b) =>
       column === "name" ? order.compare(map.name(a), map.name(b)) : value(a) - value(b) || a - b
@@ -294,7 +319,7 @@
     };
     return element(
       "th",
-      { scope: "col", "aria-sort": sorted, class: column === "name" ? "text" : "figure" },
+      { scope: "col", "aria-sort": sorted, class: column === "name" || map.spec.kinds ? "text" : "figure" },
       element("button", { type: "button", class: "map-sort", "data-column": column, onclick: turn, text: label })
     );
   }
@@ -308,7 +333,8 @@
     const from = map.sorting.page * PAGE;
     const body = all.slice(from, from + PAGE).map((i) => row(map, i, indicator, labels, language));
     const caption = element("caption", { text: sentence });
-    const head = element("tr", {}, heading(map, "name", texts.place), heading(map, "value", indicator.name), element("th", { scope: "col", class: "text", text: texts.class }));
+    const last = map.spec.kinds ? [heading(map, "value", texts.kind)] : [heading(map, "value", indicator.name), element("th", { scope: "col", class: "text", text: texts.class })];
+    const head = element("tr", {}, heading(map, "name", texts.place), ...last);
     const grid = element("table", { class: "rows" }, caption, element("thead", {}, head), element("tbody", {}, ...body));
     const region = element("div", { class: "scrolling", tabindex: "0", role: "region", "aria-label": texts.table }, grid);
     part(map, "table").replaceChildren(region, pager(map, from, all.length, pages));
@@ -316,9 +342,10 @@
 
   function row(map, i, indicator, labels, language) {
     const known = map.classes[i];
-    const { texts, colours } = map.spec;
+    const { texts, kinds } = map.spec;
     const value = known < 0 ? texts[map.values.state[i]] : atlas.map.written(map.values.steps[i], indicator, language);
     const mark = map.values.state[i] === "low_reliability" ? "*" : "";
+    const words = known < 0 ? texts[map.values.state[i]] : kinds ? atlas.mapKinds.words(map, i) : labels[known];
     const pick = element("button", { type: "button", class: "map-pick", text: map.name(i), onclick: () => map.choose(i), onfocus: () => map.hover(i) });
     return element(
       "tr",
@@ -329,8 +356,8 @@
         onmouseleave: () => map.hover(-1),
       },
       element("th", { scope: "row", class: "text" }, pick),
-      element("td", { class: known < 0 ? "figure told" : "figure", text: value + mark }),
-      element("td", { class: "text" }, known < 0 ? null : swatch(colours.classes[known]), document.createTextNode(known < 0 ? "" : ` ${labels[known]}`))
+      kinds ? null : element("td", { class: known < 0 ? "figure told" : "figure", text: value + mark }),
+      element("td", { class: "text" }, known < 0 ? null : looksOf(map, i), document.createTextNode(known < 0 && !kinds ? "" : ` ${words}`))
     );
   }
 

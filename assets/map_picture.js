@@ -46,6 +46,9 @@
     const { labels, colours, texts } = map.spec;
     const without = new Set(map.ids.filter((i) => map.classes[i] < 0).map((i) => map.values.state[i]));
     const rows = labels.map((label, k) => [label, colours.classes[k]]);
+    const several = map.spec.kinds && map.ids.find((i) => atlas.mapKinds.of(map, i).length > 1);
+    if (several !== undefined && several !== false && several !== null)
+      rows.push([texts.several, pen.createPattern(atlas.mapLayer.pattern(atlas.mapKinds.fill(map, several), colours), "repeat")]);
     for (const state of without)
       rows.push([texts[state], pen.createPattern(atlas.mapLayer.pattern(state, colours), "repeat")]);
     pen.font = `16px ${fonts()}`;

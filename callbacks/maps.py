@@ -11,17 +11,21 @@ from flask import Flask, Response, abort, request
 from callbacks.current import CurrentReleases
 from components import ids
 from components.address import Address, data_of, fitted, read_address
+from components.map.kinds import LEVEL, kinds_spec, question_at
 from components.map.spec import LEAFLET, spec, told_question
 from components.notes import source_line
 from components.views import view_at
 from components.views.country_map import path_of
-from components.views.maps import MAPS
+from components.views.maps import KIND_MAPS, MAPS
 from components.views.view import View
 from core.errors import QuestionError
-from core.questions import Answer
+from core.questions import Answer, Question
 from core.questions.composition import Composition
+from core.questions.gazetteer import codes_of_level
 from core.questions.indicators import BY_CODE
+from core.questions.kinds import kinds_file
 from core.questions.place_names import names_of_level
+from core.questions.types import Types
 from core.questions.values import values_file
 from core.release import Release
 
@@ -59,6 +63,21 @@ def register_files(server: Flask, releases: CurrentReleases) -> None:
         try:
             question = Composition(indicator=indicator, level=level, year=year)
             packed = packed_values(current, question)
+        except QuestionError:
+            abort(404)
+        return _packed(packed, KINDS["areas"])
+
+    register_types(server, releases)
+
+
+def register_types(server: Flask, releases: CurrentReleases) -> None:
+    """Serve the types of municipalities, with a limit moved or not."""
+
+    @server.get("/maps/types/<release_id>/<typed_by>/<rule>/<limit>/<int:year>")
+    def types(release_id: str, typed_by: str, rule: str, limit: str, year: int) -> Response:
+        current = releases.of_id(release_id) or abort(404)
+        try:
+            packed = packed_types(current, question_at(typed_by, rule, limit, year))
         except QuestionError:
             abort(404)
         return _packed(packed, KINDS["areas"])
@@ -104,15 +123,21 @@ def register(app: Dash, releases: CurrentReleases) -> None:
 def wished(code: str, path: str, search: str, scheme: str, release: Release) -> Any:
     """What a map is to draw at this address; nothing on pages that don't have it."""
     view = view_at(path)
-    if view is None or code not in MAPS:
+    if view is None or code not in {**MAPS, **KIND_MAPS}:
         return no_update
     address = _address(view, path, search, release)
-    wish = MAPS[code](address, release)
-    if wish is None:
-        return no_update
-    told = answered(release, told_question(wish, release))
-    source = source_line(told.context, address.language)
-    return spec(wish, told, release, scheme, address.language) | {"source": source}
+    language = address.language
+    if code in KIND_MAPS:
+        kinds = KIND_MAPS[code](address, release)
+        told = answered(release, kinds.question())
+        drawn = kinds_spec(kinds, told, release, scheme, language)
+    else:
+        wish = MAPS[code](address, release)
+        if wish is None:
+            return no_update
+        told = answered(release, told_question(wish, release))
+        drawn = spec(wish, told, release, scheme, language)
+    return drawn | {"source": source_line(told.context, language)}
 
 
 def _address(view: View, path: str, search: str, release: Release) -> Address:
@@ -121,7 +146,7 @@ def _address(view: View, path: str, search: str, release: Release) -> Address:
 
 
 @lru_cache(maxsize=128)
-def answered(release: Release, question: Composition) -> Answer:
+def answered(release: Release, question: Question) -> Answer:
     """The answer, kept: the sentence, the values and the table ask for the same."""
     return question.answer(release)
 
@@ -131,6 +156,13 @@ def packed_values(release: Release, question: Composition) -> bytes:
     """The compressed values of a whole level."""
     content = values_file(answered(release, question), BY_CODE[question.indicator])
     return gzip.compress(content, 6, mtime=0)
+
+
+@lru_cache(maxsize=32)
+def packed_types(release: Release, question: Types) -> bytes:
+    """The compressed types of all municipalities."""
+    codes = codes_of_level(release, LEVEL, question.year)
+    return gzip.compress(kinds_file(answered(release, question), codes), 6, mtime=0)
 
 
 @lru_cache(maxsize=4)

@@ -12,15 +12,20 @@ MAP = "map"
 """The map of the page that is on screen; a script adds which page that is."""
 
 
-def map_frame(code: str, language: Language, *, table: bool = True, about: str = "") -> html.Div:
-    """A map's frame; its store holds what is to be drawn, and assets/map.js draws it."""
+def map_frame(
+    code: str, language: Language, *, table: bool = True, about: str = "", kinds: bool = False
+) -> html.Div:
+    """A map's frame; its store holds what is to be drawn, and assets/map.js draws it.
+
+    A map of kinds has no distribution, and doesn't stand alone.
+    """
     return html.Div(
         [
             dcc.Store(id=ids.map_part("spec", code)),
             dcc.Store(id=ids.map_part("drawn", code)),
             html.H2(className="map-sentence sentence"),
             html.Div(
-                [_canvas(language, about), _panel(language)],
+                [_canvas(language, about), _panel(language, kinds=kinds)],
                 className="map-columns",
             ),
             html.P(className="map-told visually-hidden", **aria(live="polite")),
@@ -52,12 +57,10 @@ def _canvas(language: Language, about: str) -> html.Div:
     )
 
 
-def _panel(language: Language) -> html.Div:
+def _panel(language: Language, *, kinds: bool) -> html.Div:
     parts: list[Any] = [
         html.Div(className="map-chosen"),
-        html.H3(text("map.distribution", language), className="map-eyebrow"),
-        html.P(text("map.brush", language), className="quiet"),
-        html.Div(className="map-distribution"),
+        *_above_the_legend(language, kinds=kinds),
         html.Ul(className="map-legend"),
         html.P(className="map-note quiet"),
         html.P(
@@ -67,10 +70,23 @@ def _panel(language: Language) -> html.Div:
                     html.Button(
                         text(f"card.{what}", language), type="button", **data(**{what: MAP})
                     )
-                    for what in ("large", "add", "embed")
+                    for what in (() if kinds else ("large", "add", "embed"))
                 ),
             ],
             className="map-actions",
         ),
     ]
     return html.Div(parts, className="map-panel")
+
+
+def _above_the_legend(language: Language, *, kinds: bool) -> list[Any]:
+    if kinds:
+        return [
+            html.H3(text("map.kinds.legend", language), className="map-eyebrow"),
+            html.P(text("map.kinds.brush", language), className="quiet"),
+        ]
+    return [
+        html.H3(text("map.distribution", language), className="map-eyebrow"),
+        html.P(text("map.brush", language), className="quiet"),
+        html.Div(className="map-distribution"),
+    ]

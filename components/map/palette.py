@@ -28,6 +28,19 @@ RAMPS: Mapping[str, Mapping[Palette, tuple[str, ...]]] = {
 """Classes from the lowest values to the highest."""
 
 
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "light": (
+        *("#1E0E4E", "#7F1CA0", "#945EBA", "#A03D1C", "#57ABC7"),
+        *("#A0A01C", "#D3A77B", "#BCC3CB", "#7F8791", "#F3F4F6"),
+    ),
+    "dark": (
+        *("#F6EBCB", "#B36FF7", "#7462AB", "#AB9862", "#6FF7F7"),
+        *("#74673E", "#591B98", "#4A5560", "#8A96A2", "#222B34"),
+    ),
+}
+"""Types of municipalities in their order; what is common or has no type is grey."""
+
+
 @dataclass(frozen=True)
 class Ink:
     """What a map is drawn with, beside its classes."""

@@ -39,7 +39,7 @@ WORDS = (
     *("zoom_in", "zoom_out", "broken"),
 )
 
-FILLED_THERE = {name: f"{{{name}}}" for name in ("from", "to", "count")}
+FILLED_THERE = {name: f"{{{name}}}" for name in ("from", "to", "count", "kinds")}
 """Placeholders that the browser fills in."""
 
 

@@ -11,6 +11,7 @@ from components.figures.diversity import by_type, contributions, lenses
 from components.figures.stacked import stay
 from components.figures.years import diversity_years
 from components.map.frame import map_frame
+from components.map.kinds import KindsWish
 from components.map.spec import Wish
 from components.search import compare_search
 from components.segregation_words import remarks
@@ -20,7 +21,7 @@ from components.views.view import Card, Scene, View
 from core.language import text
 from core.questions import Question
 from core.questions.contributions import Contributions
-from core.questions.diversity import BY, Diversity
+from core.questions.diversity import Diversity
 from core.questions.diversity_years import DiversityYears
 from core.questions.domain import Choice
 from core.questions.gazetteer import around, place
@@ -29,10 +30,10 @@ from core.questions.nodes import COUNTRY
 from core.questions.question import Parameter
 from core.questions.reasons import Reasons
 from core.questions.two_measures import LEVELS, TwoMeasures
-from core.questions.types import LIMIT, RULE, Types
+from core.questions.types import BY, LIMIT, RULE, Types
 from core.release import Release
 
-CODE, INSIDE = "diversity", "city"
+CODE, INSIDE, TYPES = "diversity", "city", "types"
 SHOWN = ("probability_of_difference", "non_european_share", "native_share")
 PARAMETERS = (
     Parameter("shown", Choice(SHOWN), SHOWN[0], "The figure on the maps"),
@@ -70,6 +71,18 @@ def inside_wish(address: Address, release: Release) -> Wish | None:
         selected=next(iter(address["area"]), None),
         selects="area",
         enters=False,
+    )
+
+
+def types_wish(address: Address, release: Release) -> KindsWish:
+    """All municipalities by their types, with a limit moved or not."""
+    return KindsWish(
+        id=f"map-{TYPES}",
+        year=address["year"] or max(release.years),
+        selected=own(address, release),
+        typed_by=address["typed_by"],
+        rule=address["rule"],
+        limit=address["limit"],
     )
 
 
@@ -174,6 +187,7 @@ def body(scene: Scene) -> html.Div:
         [
             html.Div(_controls(scene), className="controls"),
             html.Div([drawn["by_type"], drawn["reasons"]], className="cards"),
+            html.Section(_types_map(scene), className="card is-wide"),
             html.Section(_map(scene), className="card is-wide"),
             *inside,
             html.Div([drawn["contributions"], drawn["two_measures"]], className="cards"),
@@ -194,6 +208,14 @@ def _map(scene: Scene) -> list[Any]:
         html.P(text("diversity.map", scene.language), className="eyebrow"),
         _figures(scene),
         map_frame(CODE, scene.language, table=False),
+    ]
+
+
+def _types_map(scene: Scene) -> list[Any]:
+    title = text("diversity.types_map", scene.language)
+    return [
+        html.P(title, className="eyebrow"),
+        map_frame(TYPES, scene.language, table=False, about=f"{title}.", kinds=True),
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from components.address import Address
+from components.map.kinds import KindsWish
 from components.map.spec import Wish
 from components.views import country_map, diversity, municipality, segregation
 from core.release import Release
@@ -14,6 +15,11 @@ MAPS: Mapping[str, Callable[[Address, Release], Wish | None]] = {
     diversity.INSIDE: diversity.inside_wish,
     segregation.CODE: segregation.wish,
 }
+
+KIND_MAPS: Mapping[str, Callable[[Address, Release], KindsWish]] = {
+    diversity.TYPES: diversity.types_wish,
+}
+"""The maps of kinds instead of figures, likewise."""
 
 MAP_ON: Mapping[str, str] = {"map": country_map.CODE, "municipality": municipality.CODE}
 """By the code of a page, that of its map."""

@@ -15,13 +15,11 @@ from core.questions.domain import Choice, Several
 from core.questions.nodes import COUNTRY, YEARS, grouping_name
 from core.questions.question import Question, parameter
 from core.questions.sentences import place_name
-from core.questions.types import ORDER, source_types
-from core.questions.typology import typed
-from core.questions.typology.signs import Floats, people_of, signs_in
+from core.questions.types import BY, ORDER, types_by
+from core.questions.typology.signs import Floats, people_of
 from core.questions.typology.typing import NONE
 from core.release import Release
 
-BY = ("rules", "sources")
 MUNICIPALITIES = Several(r"GM[0-9]{4}", 5, ("GM0363", "GM0034", "GM0362"))
 COLUMNS = (
     Column("municipality_type", "code", "grouping"),
@@ -53,7 +51,8 @@ class Diversity(Question):
         """Rows by type: pooled, mean and median, then its municipalities; the country last."""
         require_places(release, self.places, "places")
         year = year_in(release, self.year)
-        of_type = self._types(release, year)
+        found = types_by(self.typed_by, release, year, {})
+        of_type = {one.place: one.primary for one in found}
         rows = list(_rows(release, year, of_type))
         codes = [row["place"] for row in rows if row["place"] not in ORDER]
         context = context_of(release, (year,), ("origin_18",), ("C11", "C12", "C10"), codes)
@@ -61,17 +60,6 @@ class Diversity(Question):
         context = replace(context, places={**context.places, **named})
         sentences = {one: self._sentence(rows, context, one) for one in LANGUAGES}
         return Answer(self, pa.Table.from_pylist(rows, schema=_SCHEMA), COLUMNS, context, sentences)
-
-    def _types(self, release: Release, year: int) -> Mapping[str, str]:
-        """Each municipality's primary type."""
-        signs = signs_in(release, year)
-        if self.typed_by == "rules":
-            return {one.place: one.primary for one in typed(signs, {})}
-        return {
-            code: next(iter(source_types(code, release.vintage)), NONE)
-            for row, code in enumerate(signs.places)
-            if signs.people[row] > 0
-        }
 
     def _sentence(self, rows: list[Row], context: Context, language: Language) -> str:
         country = next((row for row in rows if row["role"] == "country"), None)

@@ -19,6 +19,7 @@ from core.questions.typology.typing import NONE
 from core.questions.typology.words import STEPS, limit_words
 from core.release import Release
 
+BY = ("rules", "sources")
 UNMOVED = "none"
 MOVABLE = tuple(code for code, one in CONDITIONS.items() if SIGNS[one.sign] in STEPS)
 RULE = Choice((UNMOVED, *MOVABLE))
@@ -62,16 +63,20 @@ class Types(TypologyQuestion):
         "can be moved, beside the type that the sources name"
     )
 
+    typed_by: str = parameter(
+        Choice(BY), BY[0], "Types by our rules, or only the sources' examples"
+    )
+
     def answer(self, release: Release) -> Answer:
         """A row per municipality, by code; its types in order, the primary one first."""
         year = year_in(release, self.year)
         signs = signs_in(release, year)
-        found = typed(signs, self.limits())
+        found = types_by(self.typed_by, release, year, self.limits())
         people = dict(zip(signs.places, signs.people.tolist(), strict=True))
         rows = [_row(one, release.vintage, people) for one in found]
         places = [row["place"] for row in rows]
         context = context_of(release, (year,), ("origin_18",), CAVEATS, places)
-        before = typed(signs, {})
+        before = types_by(self.typed_by, release, year, {})
         sentences = {one: self._sentence(year, found, before, one) for one in LANGUAGES}
         frame = pa.Table.from_pylist(rows, schema=_SCHEMA)
         return Answer(self, frame, COLUMNS, context, sentences)
@@ -81,11 +86,12 @@ class Types(TypologyQuestion):
     ) -> str:
         counts, earlier = (Counter(t for o in every for t in o.types) for every in (found, before))
         limits = self.limits()
-        if not limits:
+        if not limits or self.typed_by != BY[0]:
             with_type = sum(1 for one in found if one.types)
             words = {"count": number(with_type, language), "all": number(len(found), language)}
             several = number(sum(1 for one in found if len(one.types) > 1), language)
-            return text("sentence.types.all", language, year=year, several=several, **words)
+            key = "sentence.types.all" if self.typed_by == BY[0] else "sentence.types.sources"
+            return text(key, language, year=year, several=several, **words)
         condition = CONDITIONS[self.rule]
         kind = _type_of(self.rule)
         return text(
@@ -105,6 +111,18 @@ def _type_of(code: str) -> str:
         rule.municipality_type
         for rule in RULES
         if any(condition.code == code for condition in rule.conditions)
+    )
+
+
+def types_by(by: str, release: Release, year: int, limits: Limits) -> tuple[Typed, ...]:
+    """Every municipality with people, typed by our rules or as the sources name it."""
+    signs = signs_in(release, year)
+    if by == BY[0]:
+        return typed(signs, limits)
+    return tuple(
+        Typed(code, source_types(code, release.vintage))
+        for row, code in enumerate(signs.places)
+        if signs.people[row] > 0
     )
 
 

@@ -7,6 +7,7 @@ where there can be no figure, 254 where there is none, 255 where it is withheld.
 """
 
 import numpy as np
+import numpy.typing as npt
 
 from core.questions.answer import Answer
 from core.questions.indicators import DECIMALS, Indicator
@@ -28,6 +29,10 @@ def values_file(answer: Answer, indicator: Indicator) -> bytes:
     # A state that promises a figure, without one, is shown as missing rather than as zero.
     unfounded = np.isnan(values) & ~np.isin(states, list(CODE_OF_STATE))
     codes = np.where(unfounded, CODE_OF_STATE["missing"], codes)
-    count = np.array([len(values)], "<u4").tobytes()
-    whole = np.rint(steps).astype("<i2").tobytes()
-    return b"".join((MAGIC, count, whole, codes.astype(np.uint8).tobytes()))
+    return packed_bytes(np.rint(steps), codes)
+
+
+def packed_bytes(steps: npt.NDArray[np.generic], codes: npt.NDArray[np.generic]) -> bytes:
+    """Whole numbers and the codes of classes and states, a place each, as a browser reads them."""
+    count = np.array([len(steps)], "<u4").tobytes()
+    return b"".join((MAGIC, count, steps.astype("<i2").tobytes(), codes.astype(np.uint8).tobytes()))

@@ -134,3 +134,23 @@ def test_nothing_sticks_out_of_the_page(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     opened(page, "/kaart")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_map_of_types_shows_all_types_in_colour_legend_tip_and_table(page: Page) -> None:
+    page.goto("/verscheidenheid?v=1&year=2006&typed_by=sources")
+    page.wait_for_selector('#map-types[data-state="ready"]')
+    types = page.locator("#map-types")
+    types.locator("summary").click()
+    row = types.locator('tr[data-place="GM0362"]')
+    expect(row).to_contain_text("ook")
+    fill = page.evaluate(
+        """() => {
+            const map = contactatlas.map.of("map-types");
+            return map.fillOf(map.number.get("GM0362"));
+        }"""
+    )
+    assert re.fullmatch(r"kinds:[0-9],[0-9]", fill)
+    expect(types.locator(".map-legend")).to_contain_text("Gestreept: past bij meer typen")
+    row.get_by_role("button", name="Amstelveen").click()
+    page.wait_for_url(re.compile("place=GM0362"))
+    expect(page.locator("#map-types .map-chosen")).to_contain_text("Amstelveen")

@@ -68,6 +68,22 @@ def test_what_belongs_to_another_release_is_not_found(client: FlaskClient, path:
     assert client.get(path).status_code == 404
 
 
+def test_types_are_a_file_of_their_own_that_follows_the_moved_limit(
+    client: FlaskClient, release: Release
+) -> None:
+    def types(where: str) -> bytes:
+        response = client.get(f"/maps/types/{release.id}/{where}/2006")
+        assert response.headers["Cache-Control"] == FOREVER
+        return response.get_data()
+
+    own = types("rules/majority_native/own")
+    assert own == types("rules/none/own")
+    assert types("rules/majority_native/100") != own != types("sources/none/own")
+    for wrong in ("dreams/none/own", "rules/nothing/own", "rules/majority_native/x"):
+        assert client.get(f"/maps/types/{release.id}/{wrong}/2006").status_code == 404
+    assert client.get(f"/maps/types/{release.id}/rules/none/own/1800").status_code == 404
+
+
 def test_hostile_values_are_refused_without_a_traceback(
     client: FlaskClient, release: Release
 ) -> None:
