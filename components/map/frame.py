@@ -1,6 +1,6 @@
 """The places on a page that a map fills: canvas, distribution, legend, chosen area and table."""
 
-from typing import Any
+from typing import Any, Literal
 
 from dash import dcc, html
 
@@ -8,16 +8,22 @@ from components import ids
 from components.attributes import aria, data
 from core.language import Language, text
 
+Role = Literal["main", "inside", "kinds"]
 MAP = "map"
 """The map of the page that is on screen; a script adds which page that is."""
 
 
 def map_frame(
-    code: str, language: Language, *, table: bool = True, about: str = "", kinds: bool = False
+    code: str,
+    language: Language,
+    *,
+    table: bool = True,
+    about: str = "",
+    role: Role = "main",
 ) -> html.Div:
     """A map's frame; its store holds what is to be drawn, and assets/map.js draws it.
 
-    A map of kinds has no distribution, and doesn't stand alone.
+    The main map of a page can stand alone; a map of kinds has no distribution.
     """
     return html.Div(
         [
@@ -25,7 +31,10 @@ def map_frame(
             dcc.Store(id=ids.map_part("drawn", code)),
             html.H2(className="map-sentence sentence"),
             html.Div(
-                [_canvas(language, about), _panel(language, kinds=kinds)],
+                [
+                    _canvas(language, about),
+                    _panel(language, role),
+                ],
                 className="map-columns",
             ),
             html.P(className="map-told visually-hidden", **aria(live="polite")),
@@ -57,10 +66,10 @@ def _canvas(language: Language, about: str) -> html.Div:
     )
 
 
-def _panel(language: Language, *, kinds: bool) -> html.Div:
+def _panel(language: Language, role: Role) -> html.Div:
     parts: list[Any] = [
         html.Div(className="map-chosen"),
-        *_above_the_legend(language, kinds=kinds),
+        *_above_the_legend(language, kinds=role == "kinds"),
         html.Ul(className="map-legend"),
         html.P(className="map-note quiet"),
         html.P(
@@ -70,7 +79,7 @@ def _panel(language: Language, *, kinds: bool) -> html.Div:
                     html.Button(
                         text(f"card.{what}", language), type="button", **data(**{what: MAP})
                     )
-                    for what in (() if kinds else ("large", "add", "embed"))
+                    for what in (("large", "add", "embed") if role == "main" else ())
                 ),
             ],
             className="map-actions",

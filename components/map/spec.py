@@ -60,6 +60,8 @@ class Wish:
     """Whether a second click goes inside."""
     shows: str = "indicator"
     """The parameter of the address that says which figure is shown."""
+    offers: tuple[tuple[str, str], ...] = ()
+    """Values of that parameter with the figure each stands for, where these aren't the same."""
 
 
 def fitting_level(
@@ -169,11 +171,11 @@ def ahead(wish: Wish, release: Release) -> dict[str, str]:
     """
     found = {}
     level, year = _drawn(wish, BY_CODE[wish.indicator], release)
-    for code, indicator in BY_CODE.items():
-        other_level, other_year = _drawn(wish, indicator, release)
+    for asked, code in wish.offers or zip(BY_CODE, BY_CODE, strict=True):
+        other_level, other_year = _drawn(wish, BY_CODE[code], release)
         same = release.vintage_of(level, year) == release.vintage_of(other_level, other_year)
         if same or level != other_level:
-            found[code] = values_address(release, code, other_level, other_year)
+            found[asked] = values_address(release, code, other_level, other_year)
     return found
 
 

@@ -5,18 +5,22 @@ from typing import Any
 from dash import html
 
 from components.address import PLACE, Address
-from components.controls import choice, level_options, switch, year_choice
+from components.controls import choice, switch, year_choice
 from components.figures.districts import two_measures
 from components.figures.diversity import by_type, contributions, lenses
 from components.figures.stacked import stay
 from components.figures.years import diversity_years
-from components.map.frame import map_frame
-from components.map.kinds import KindsWish
-from components.map.spec import Wish
 from components.search import compare_search
 from components.segregation_words import remarks
 from components.type_words import counts, options_of, reasons, rule_options
-from components.views.municipality import ask_stay, own
+from components.views.areas import own
+from components.views.diversity_maps import (
+    SHOWN,
+    country_section,
+    inside_section,
+    types_section,
+)
+from components.views.municipality import ask_stay
 from components.views.view import Card, Scene, View
 from core.language import text
 from core.questions import Question
@@ -33,8 +37,6 @@ from core.questions.two_measures import LEVELS, TwoMeasures
 from core.questions.types import BY, LIMIT, RULE, Types
 from core.release import Release
 
-CODE, INSIDE, TYPES = "diversity", "city", "types"
-SHOWN = ("probability_of_difference", "non_european_share", "native_share")
 PARAMETERS = (
     Parameter("shown", Choice(SHOWN), SHOWN[0], "The figure on the maps"),
     Parameter("areas", LEVELS, "district", "Level of the areas within the municipality"),
@@ -43,47 +45,6 @@ PARAMETERS = (
     Parameter("rule", RULE, "none", "The condition whose limit is moved"),
     Parameter("limit", LIMIT, (), "The moved limit"),
 )
-
-
-def wish(address: Address, release: Release) -> Wish:
-    """Municipalities of the country, in the published classes."""
-    return Wish(
-        id=f"map-{CODE}",
-        indicator=address["shown"],
-        level="municipality",
-        year=address["year"] or max(release.years),
-        selected=own(address, release),
-        enters=False,
-    )
-
-
-def inside_wish(address: Address, release: Release) -> Wish | None:
-    """The areas of the municipality."""
-    code = own(address, release)
-    if code is None:
-        return None
-    return Wish(
-        id=f"map-{INSIDE}",
-        indicator=address["shown"],
-        level=address["areas"],
-        year=address["year"] or max(release.years),
-        within=code,
-        selected=next(iter(address["area"]), None),
-        selects="area",
-        enters=False,
-    )
-
-
-def types_wish(address: Address, release: Release) -> KindsWish:
-    """All municipalities by their types, with a limit moved or not."""
-    return KindsWish(
-        id=f"map-{TYPES}",
-        year=address["year"] or max(release.years),
-        selected=own(address, release),
-        typed_by=address["typed_by"],
-        rule=address["rule"],
-        limit=address["limit"],
-    )
 
 
 def _municipality(address: Address, release: Release) -> tuple[str, ...]:
@@ -182,52 +143,19 @@ def body(scene: Scene) -> html.Div:
     drawn = {card.code: scene.show(card) for card in CARDS}
     inside: list[Any] = []
     if own(scene.address, scene.release):
-        inside = [html.Section(_inside(scene), className="card is-wide")]
+        inside = [html.Section(inside_section(scene), className="card is-wide")]
     return html.Div(
         [
             html.Div(_controls(scene), className="controls"),
             html.Div([drawn["by_type"], drawn["reasons"]], className="cards"),
-            html.Section(_types_map(scene), className="card is-wide"),
-            html.Section(_map(scene), className="card is-wide"),
+            html.Section(types_section(scene), className="card is-wide"),
+            html.Section(country_section(scene), className="card is-wide"),
             *inside,
             html.Div([drawn["contributions"], drawn["two_measures"]], className="cards"),
             html.Div([drawn["diversity_years"], drawn["lenses"]], className="cards"),
             html.Div([drawn["type_counts"], drawn["stay"]], className="cards"),
         ]
     )
-
-
-def _figures(scene: Scene) -> html.Div:
-    language = scene.language
-    figures = [(code, text(f"diversity.shown.{code}", language)) for code in SHOWN]
-    return switch(scene.address, "shown", text("map.control.indicator", language), figures)
-
-
-def _map(scene: Scene) -> list[Any]:
-    return [
-        html.P(text("diversity.map", scene.language), className="eyebrow"),
-        _figures(scene),
-        map_frame(CODE, scene.language, table=False),
-    ]
-
-
-def _types_map(scene: Scene) -> list[Any]:
-    title = text("diversity.types_map", scene.language)
-    return [
-        html.P(title, className="eyebrow"),
-        map_frame(TYPES, scene.language, table=False, about=f"{title}.", kinds=True),
-    ]
-
-
-def _inside(scene: Scene) -> list[Any]:
-    language = scene.language
-    levels = level_options(LEVELS.codes, scene.release, language)
-    return [
-        html.P(text("municipality.inside", language), className="eyebrow"),
-        switch(scene.address, "areas", text("map.control.level", language), levels),
-        map_frame(INSIDE, language, table=False, about=text("municipality.inside", language) + "."),
-        html.P(text("municipality.lesson", language), className="quiet"),
-    ]
 
 
 def _controls(scene: Scene) -> list[Any]:

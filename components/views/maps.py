@@ -5,24 +5,29 @@ from collections.abc import Callable, Mapping
 from components.address import Address
 from components.map.kinds import KindsWish
 from components.map.spec import Wish
-from components.views import country_map, diversity, municipality, segregation
+from components.views import country_map, diversity_maps, municipality, segregation
 from core.release import Release
 
 MAPS: Mapping[str, Callable[[Address, Release], Wish | None]] = {
     country_map.CODE: country_map.wish,
     municipality.CODE: municipality.wish,
-    diversity.CODE: diversity.wish,
-    diversity.INSIDE: diversity.inside_wish,
+    diversity_maps.CODE: diversity_maps.wish,
+    diversity_maps.INSIDE: diversity_maps.inside_wish,
     segregation.CODE: segregation.wish,
 }
 
 KIND_MAPS: Mapping[str, Callable[[Address, Release], KindsWish]] = {
-    diversity.TYPES: diversity.types_wish,
+    diversity_maps.TYPES: diversity_maps.types_wish,
 }
 """The maps of kinds instead of figures, likewise."""
 
-MAP_ON: Mapping[str, str] = {"map": country_map.CODE, "municipality": municipality.CODE}
-"""By the code of a page, that of its map."""
+MAP_ON: Mapping[str, str] = {
+    "map": country_map.CODE,
+    "municipality": municipality.CODE,
+    "diversity": diversity_maps.CODE,
+    "segregation": segregation.CODE,
+}
+"""By the code of a page, that of its map that can stand alone."""
 
 
 def map_on(view: str) -> str | None:

@@ -23,6 +23,7 @@ from components.place_words import (
 from components.search import compare_search
 from components.segregation_words import remarks
 from components.table import table
+from components.views.areas import areas_wish, own
 from components.views.view import Answers, Card, Scene, View
 from core.groups.scheme import ALL
 from core.groups.setting import SETTINGS
@@ -32,7 +33,6 @@ from core.questions.composition import Composition
 from core.questions.conditions import Conditions
 from core.questions.context import names
 from core.questions.domain import Choice
-from core.questions.gazetteer import place
 from core.questions.indicators import BY_CODE
 from core.questions.indicators.years import nearest_year, offered
 from core.questions.nodes import COUNTRY
@@ -55,30 +55,12 @@ PARAMETERS = (
 )
 
 
-def own(address: Address, release: Release) -> str | None:
-    """The municipality that the address is about: the chosen place, or what is around it."""
-    row = place(release, address.place) if address.place else None
-    if row is None:
-        return None
-    return str(row["code"]) if row["level"] == "municipality" else row["municipality"]
-
-
 def wish(address: Address, release: Release) -> Wish | None:
     """The map of the municipality; nothing before one is chosen."""
     code = own(address, release)
     if code is None:
         return None
-    return Wish(
-        id=f"map-{CODE}",
-        indicator=figure_shown(address, release),
-        shows="shown",
-        level=address["areas"],
-        year=address["year"] or max(release.years),
-        within=code,
-        selected=next(iter(address["area"]), None),
-        selects="area",
-        enters=False,
-    )
+    return areas_wish(CODE, code, figure_shown(address, release), address, release, "shown")
 
 
 def figure_shown(address: Address, release: Release) -> str:

@@ -13,7 +13,7 @@ from components.map.frame import map_frame
 from components.map.spec import Wish
 from components.search import compare_search
 from components.segregation_words import income, matrix, parts, say_income
-from components.views.municipality import own
+from components.views.areas import areas_wish, own
 from components.views.view import Card, Scene, View
 from core.groups.origin import NATIVE_18, ORIGIN_18
 from core.groups.scheme import ALL
@@ -47,16 +47,9 @@ def wish(address: Address, release: Release) -> Wish:
     """The areas of the municipality against the whole of it."""
     group = address["origin"] if address["origin"] != ALL else NATIVE_18
     local = address["local"]
-    return Wish(
-        id=f"map-{CODE}",
-        indicator=local if local == LOCAL[0] else f"quotient_{group}",
-        level=address["areas"],
-        year=address["year"] or max(release.years),
-        within=own(address, release) or largest(release),
-        selected=next(iter(address["area"]), None),
-        selects="area",
-        enters=False,
-    )
+    offers = ((LOCAL[0], LOCAL[0]), (LOCAL[1], f"quotient_{group}"))
+    where = own(address, release) or largest(release)
+    return areas_wish(CODE, where, dict(offers)[local], address, release, "local", offers)
 
 
 def _place(address: Address, release: Release) -> tuple[str, ...]:

@@ -71,3 +71,13 @@ def test_there_is_a_colour_and_a_word_for_every_class(
     colours = found["colours"]
     assert isinstance(colours, dict)
     assert len(colours["classes"]) == len(found["labels"]) == len(found["edges"]) + 1  # type: ignore[arg-type]
+
+
+def test_figures_that_an_address_names_otherwise_are_known_ahead(release: Release) -> None:
+    offers = (("local_divergence", "local_divergence"), ("location_quotient", "quotient_turkey"))
+    ahead = told(
+        release, year=2006, indicator="local_divergence", level="neighbourhood", offers=offers
+    )["ahead"]
+    assert isinstance(ahead, dict)
+    assert list(ahead) == ["local_divergence", "location_quotient"]
+    assert "/quotient_turkey/neighbourhood/2006" in ahead["location_quotient"]
