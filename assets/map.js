@@ -64,6 +64,14 @@
       this.root.dataset.shown = spec.values;
     }
 
+    /* The maps that move and enlarge together with this one. */
+    peers() {
+      const { locked } = this.spec;
+      const goesAlong = (one) =>
+        one !== this && one.map && one.root.isConnected && one.spec.locked === locked;
+      return locked ? [...maps.values()].filter(goesAlong) : [];
+    }
+
     take(spec, names, values, read) {
       const before = this.spec;
       if (read && (!this.shapes || this.read !== read)) {
@@ -80,8 +88,10 @@
       this.classes = this.classesOf(spec, values);
       if (!before || before.values !== spec.values || before.breaks !== spec.breaks)
         this.brushed = null;
+      this.isNew = !before;
       this.moves =
         !before ||
+        (before.locked !== spec.locked && !this.moved) ||
         before.within !== spec.within ||
         before.around !== spec.around ||
         before.geometry !== spec.geometry
@@ -149,27 +159,18 @@
       this.base = new Layer((pen, view) => this.paint(pen, view), { padding: 0.3 }).addTo(this.map);
       this.marks = new Layer((pen, view) => this.mark(pen, view), { padding: 0.3 }).addTo(this.map);
       this.listen();
+      atlas.mapPair.listen(this);
       new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(canvas);
     }
 
     listen() {
-      const tip = this.root.querySelector(".map-tip");
       this.map.on("mousemove", (event) => {
         const area = this.areaAt(event.latlng);
-        this.hover(area);
-        tip.hidden = area < 0;
-        if (area >= 0) {
-          tip.textContent = this.said(area);
-          const { x, y } = event.containerPoint;
-          const room = this.map.getSize().x - x;
-          tip.style.left = room < 220 ? "auto" : `${x + 14}px`;
-          tip.style.right = room < 220 ? `${room + 14}px` : "auto";
-          tip.style.top = `${y + 14}px`;
-        }
+        this.tell(area, event.containerPoint);
+        for (const peer of this.peers()) peer.tell(peer.sameArea(this, area), event.containerPoint);
       });
       this.map.on("mouseout", () => {
-        this.hover(-1);
-        tip.hidden = true;
+        for (const one of [this, ...this.peers()]) one.tell(-1);
       });
       this.map.on("click", (event) => {
         const area = this.areaAt(event.latlng);
@@ -177,6 +178,25 @@
         if (area === this.selected && this.spec.next_level) this.enter();
         else this.choose(area);
       });
+    }
+
+    /* Outline an area and say its figure next to a point of the map; -1 is none. */
+    tell(area, point) {
+      const tip = this.root.querySelector(".map-tip");
+      this.hover(area, false);
+      tip.hidden = area < 0;
+      if (area < 0) return;
+      tip.textContent = this.said(area);
+      const room = this.map.getSize().x - point.x;
+      tip.style.left = room < 220 ? "auto" : `${point.x + 14}px`;
+      tip.style.right = room < 220 ? `${room + 14}px` : "auto";
+      tip.style.top = `${point.y + 14}px`;
+    }
+
+    /* The number here of an area on another map; -1 where it isn't on this one. */
+    sameArea(other, area) {
+      const here = area < 0 ? undefined : this.number.get(other.names.code[area]);
+      return here !== undefined && this.inside[here] ? here : -1;
     }
 
     areaAt(latlng) {
@@ -202,7 +222,8 @@
       atlas.go(atlas.hrefWith(values));
     }
 
-    hover(area) {
+    hover(area, isShared = true) {
+      if (isShared) for (const peer of this.peers()) peer.hover(peer.sameArea(this, area), false);
       if (area === this.hovered) return;
       this.hovered = area;
       this.marks?.redraw();
@@ -243,13 +264,17 @@
     move() {
       const wanted = this.moves;
       this.moves = null;
-      if (wanted === "fit") {
+      const [lead] = this.isNew ? this.peers() : [];
+      if (lead) atlas.mapPair.follow(this, lead.map.getCenter(), lead.map.getZoom(), false);
+      else if (wanted === "fit") {
+        this.map.invalidateSize({ animate: false });
         const near = this.spec.around ? this.ids.filter(this.group()) : [];
         const some = near.length ? near : this.spec.inside && this.ids.length ? this.ids : null;
         this.map.fitBounds(some ? this.bounds(some).pad(near.length ? 0.4 : 0) : COUNTRY, {
           padding: [12, 12],
           animate: false,
         });
+        this.moved = false;
       } else if (wanted === "show" && this.selected >= 0 && this.spec.shown_by !== "map") {
         const bounds = this.bounds([this.selected]);
         if (!this.map.getBounds().contains(bounds)) this.map.panInsideBounds(bounds);

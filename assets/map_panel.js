@@ -32,12 +32,13 @@
   }
 
   /* The range that the figure can take: the same for all years, so that pictures compare. */
-  function domain(map) {
+  function domain(map, alike) {
     const [low, high] = map.spec.indicator.domain;
     let top = high;
     if (map.spec.indicator.open) {
       let most = 0;
-      for (const i of map.ids) if (map.classes[i] >= 0) most = Math.max(most, map.values.steps[i]);
+      for (const one of [map, ...alike])
+        for (const i of one.ids) if (one.classes[i] >= 0) most = Math.max(most, one.values.steps[i]);
       const least = map.spec.edges[map.spec.edges.length - 1];
       top = Math.min(high, Math.max(most, least * 1.2));
     }
@@ -48,7 +49,8 @@
     const host = part(map, "distribution");
     if (!host) return; // kinds have no order to be distributed over
     const { edges, colours, indicator, language, texts } = map.spec;
-    const [low, high] = domain(map);
+    const alike = atlas.mapPair.alike(map);
+    const [low, high] = domain(map, alike);
     const width = Math.max(host.clientWidth, 240);
     const [height, base, left] = [128, 92, 12];
     const right = width - 12;
@@ -61,7 +63,8 @@
       "aria-label": texts.distribution,
     });
     const bins = binned(map, low, high);
-    const most = Math.max(1, ...bins.map((bin) => bin.reduce((a, b) => a + b, 0)));
+    const tallest = (found) => Math.max(...found.map((bin) => bin.reduce((a, b) => a + b, 0)));
+    const most = Math.max(1, tallest(bins), ...alike.map((one) => tallest(binned(one, low, high))));
     const step = (right - left) / BINS;
     bins.forEach((bin, b) => {
       let y = base;
@@ -385,7 +388,9 @@
     map.root.style.setProperty("--map-marked", map.spec.colours.selected);
     part(map, "sentence").textContent = map.spec.sentence;
     part(map, "note").textContent = map.spec.note;
-    distribution(map);
+    const told = map.root.closest(".map-pair")?.querySelector(".map-scale");
+    if (told) told.textContent = map.spec.scale;
+    for (const one of [map, ...atlas.mapPair.alike(map)]) distribution(one);
     legend(map);
     chosen(map);
     table(map);

@@ -12,7 +12,8 @@ from callbacks.current import CurrentReleases
 from components import ids
 from components.address import Address, data_of, fitted, read_address
 from components.map.kinds import LEVEL, kinds_spec, question_at
-from components.map.spec import LEAFLET, spec, told_question
+from components.map.spec import LEAFLET, spec
+from components.map.wish import told_question
 from components.notes import source_line
 from components.views import view_at
 from components.views.country_map import path_of

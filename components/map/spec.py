@@ -1,25 +1,22 @@
 """What a browser is told to draw: which shapes, whose values, in which classes and words."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
 
 from components.map.classes import domain_of, edges_line, labels, own_edges, steps
 from components.map.palette import INKS, colours
+from components.map.wish import LEVELS, Wish, fitting_level, shown_year
 from core.language import Language, text
 from core.questions import Answer
-from core.questions.composition import Composition
 from core.questions.gazetteer import around, place, within
 from core.questions.indicators import BY_CODE, Indicator
-from core.questions.indicators.years import nearest_year, years_of
 from core.release import Release
 
 LEAFLET_PACKAGE = "django-js-lib-leaflet"
 LEAFLET = f"/leaflet/{version(LEAFLET_PACKAGE)}/"
 """Where Leaflet is served from; its version is in the address, so that it can be kept for ever."""
-LEVELS = ("province", "corop", "municipality", "postcode_area", "district", "neighbourhood")
-"""Levels that can be drawn, from large to small."""
 NEXT = {
     "province": "municipality",
     "corop": "municipality",
@@ -27,12 +24,6 @@ NEXT = {
     "district": "neighbourhood",
 }
 """What is shown inside a place that is entered."""
-FALLBACK = {
-    "neighbourhood": "postcode_area",
-    "district": "postcode_area",
-    "postcode_area": "municipality",
-}
-"""Where a figure doesn't exist at a level: the nearest one at which it may."""
 WORDS = (
     *("withheld", "missing", "not_applicable", "low_reliability", "choose", "enter", "profile"),
     *("place", "class", "table", "rows", "previous", "next", "distribution", "own_class"),
@@ -41,59 +32,6 @@ WORDS = (
 
 FILLED_THERE = {name: f"{{{name}}}" for name in ("from", "to", "count", "kinds")}
 """Placeholders that the browser fills in."""
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a page wants on its map."""
-
-    id: str
-    indicator: str
-    level: str
-    year: int
-    within: str | None = None
-    selected: str | None = None
-    breaks: tuple[str, ...] = ()
-    selects: str = "place"
-    """The parameter of the address that a click sets."""
-    enters: bool = True
-    """Whether a second click goes inside."""
-    shows: str = "indicator"
-    """The parameter of the address that says which figure is shown."""
-    offers: tuple[tuple[str, str], ...] = ()
-    """Values of that parameter with the figure each stands for, where these aren't the same."""
-
-
-def fitting_level(
-    indicator: Indicator, level: str, release: Release, within: str | None = None
-) -> str:
-    """The level itself, or the nearest at which the figure exists and is known there."""
-    while level in FALLBACK and not _is_known(indicator, level, release, within):
-        level = FALLBACK[level]
-    return level
-
-
-def _is_known(indicator: Indicator, level: str, release: Release, within: str | None) -> bool:
-    if level not in indicator.levels:
-        return False
-    return bool(indicator.setting or years_of(indicator, release, level, within))
-
-
-def shown_year(wish: Wish, indicator: Indicator, release: Release) -> int:
-    """The year wished for, or the nearest in which the figure is known there."""
-    level = fitting_level(indicator, wish.level, release, wish.within)
-    return nearest_year(indicator, release, wish.year, level, wish.within)
-
-
-def told_question(wish: Wish, release: Release) -> Composition:
-    """The question that the sentence and the downloads answer: what the map shows in colour."""
-    indicator = BY_CODE[wish.indicator]
-    return Composition(
-        indicator=wish.indicator,
-        level=fitting_level(indicator, wish.level, release, wish.within),
-        year=shown_year(wish, indicator, release),
-        within=(wish.within,) if wish.within else (),
-    )
 
 
 def spec(
@@ -128,6 +66,7 @@ def spec(
         "next_level": fitting_level(indicator, following, release) if following else None,
         "selects": wish.selects,
         "shows": wish.shows,
+        **_pairing(wish, language),
         "ahead": ahead(wish, release),
         "leaflet": LEAFLET,
         "profile": "/gemeente",
@@ -135,6 +74,11 @@ def spec(
         "note": " ".join(notes(wish, told, release, language)),
         "texts": {word: text(f"map.{word}", language, **FILLED_THERE) for word in WORDS},
     }
+
+
+def _pairing(wish: Wish, language: Language) -> dict[str, str]:
+    """With which maps it moves, and whether colours mean the same on them."""
+    return {"locked": wish.locked, "scale": text(wish.scale, language) if wish.scale else ""}
 
 
 def _colours(indicator: Indicator, edges: Sequence[float], scheme: str) -> dict[str, Any]:

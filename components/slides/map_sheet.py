@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.charts.map import HATCHED, Area, MapDrawing, legend_lines, project, shapes_of
-from components.map.spec import Wish, spec, told_question
+from components.map.spec import spec
+from components.map.wish import Wish, told_question
 from core.language import Language
 from core.questions import Answer
 from core.questions.gazetteer import codes_of_level

@@ -5,8 +5,9 @@ from dataclasses import replace
 from dash import html
 
 from components.map.frame import map_frame
+from components.views import country_map
 from components.views.contact import CONTACT
-from components.views.country_map import COUNTRY_MAP
+from components.views.country_map import COUNTRY_MAP, frames
 from components.views.diversity import DIVERSITY
 from components.views.maps import map_on
 from components.views.method import METHOD
@@ -81,9 +82,14 @@ def _back(scene: Scene) -> html.P:
     return html.P(link, className="alone-back")
 
 
+def _map_frames(code: str, scene: Scene) -> html.Div:
+    is_country = code == country_map.CODE
+    return frames(scene) if is_country else map_frame(code, scene.language, table=False)
+
+
 def _map_alone(scene: Scene) -> html.Div:
     view = view_at(scene.address.path)
     code = map_on(view.code) if view else None
-    frame = map_frame(code, scene.language, table=False) if code else None
+    frame = _map_frames(code, scene) if code else None
     card = html.Article(frame, className="card is-wide")
     return html.Div([html.Div(card, className="cards"), _back(scene)])

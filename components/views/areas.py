@@ -1,7 +1,7 @@
 """The areas of one municipality on a map, as several pages show them."""
 
 from components.address import Address
-from components.map.spec import Wish
+from components.map.wish import Wish
 from core.questions.gazetteer import place
 from core.release import Release
 

@@ -8,8 +8,9 @@ from components.address import Address
 from components.attributes import aria
 from components.controls import choice, level_options, year_choice
 from components.figures.profile import profile
-from components.map.frame import map_frame
-from components.map.spec import LEVELS, Wish
+from components.map import beside
+from components.map.frame import Role, map_frame
+from components.map.wish import LEVELS, Wish
 from components.search import compare_search
 from components.views.view import Card, Scene, View
 from core.language import Language, text
@@ -26,6 +27,8 @@ from core.questions.question import Parameter
 from core.release import Release
 
 CODE = "country"
+MAPS_SHOWN: tuple[tuple[str, Role], ...] = ((CODE, "main"), (beside.CODE, "inside"))
+"""Both maps; what stands alone or in a presentation is both, which the first one offers."""
 FIRST = "probability_of_difference"
 BREAKS = Several(r"-?[0-9]{1,3}", 5, ("20", "40", "60", "80"))
 BREAKS_OFFERED = {
@@ -39,11 +42,21 @@ PARAMETERS = (
     Parameter("level", Choice(LEVELS), "municipality", "Level of the areas on the map"),
     Parameter("within", WITHIN, (), "Only areas in this place; without it the whole country"),
     Parameter("breaks", BREAKS, (), "Own class edges, in percent"),
+    *beside.PARAMETERS,
 )
 
 
 def wish(address: Address, release: Release) -> Wish:
     """What the address asks to be drawn."""
+    return beside.pair(_asked(address, release), address, release)[0]
+
+
+def beside_wish(address: Address, release: Release) -> Wish | None:
+    """What the address asks to be drawn beside it, if anything."""
+    return next(iter(beside.pair(_asked(address, release), address, release)[1:]), None)
+
+
+def _asked(address: Address, release: Release) -> Wish:
     return Wish(
         id=f"map-{CODE}",
         indicator=indicator_shown(address["indicator"], release),
@@ -95,10 +108,23 @@ def body(scene: Scene) -> html.Div:
         [
             html.Div(_controls(scene), className="controls map-controls"),
             html.Nav(id="map-path", className="map-path", **path),
-            html.Section(map_frame(CODE, scene.language, table=False), className="card is-wide"),
+            html.Section(frames(scene), className="card is-wide"),
             html.Div([scene.show(card) for card in CARDS], className="cards"),
         ]
     )
+
+
+def frames(scene: Scene) -> html.Div:
+    """The map, and the one beside it where the address asks for two."""
+    language = scene.language
+    if not beside.is_wanted(scene.address):
+        return html.Div(map_frame(CODE, language, table=False), className="map-pair")
+    shown = [
+        map_frame(code, language, table=False, about=text(f"map.order.{code}", language), role=role)
+        for code, role in MAPS_SHOWN
+    ]
+    told = html.P(className="map-scale quiet", role="status")
+    return html.Div([told, *shown], className="map-pair is-double")
 
 
 def _controls(scene: Scene) -> list[Any]:
@@ -115,6 +141,7 @@ def _controls(scene: Scene) -> list[Any]:
         choice(address, "level", text("map.control.level", language), levels),
         year_choice(address, text("map.control.year", language), scene.release.years),
         choice(address, "breaks", text("map.control.breaks", language), breaks),
+        *beside.beside_controls(address, release, figures),
         compare_search(address, scene.release),
     ]
 
@@ -149,5 +176,5 @@ COUNTRY_MAP = View(
     body=body,
     parameters=PARAMETERS,
     cards=CARDS,
-    redrawn_by=("compare",),
+    redrawn_by=("compare", "beside"),
 )

@@ -8,7 +8,7 @@ from components.address import Address
 from components.controls import level_options, switch
 from components.map.frame import map_frame
 from components.map.kinds import KindsWish
-from components.map.spec import Wish
+from components.map.wish import Wish
 from components.views.areas import areas_wish, own
 from components.views.view import Scene
 from core.language import text

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 
 from components.address import Address
+from components.map import beside
 from components.map.kinds import KindsWish
-from components.map.spec import Wish
+from components.map.wish import Wish
 from components.views import country_map, diversity_maps, municipality, segregation
 from core.release import Release
 
 MAPS: Mapping[str, Callable[[Address, Release], Wish | None]] = {
     country_map.CODE: country_map.wish,
+    beside.CODE: country_map.beside_wish,
     municipality.CODE: municipality.wish,
     diversity_maps.CODE: diversity_maps.wish,
     diversity_maps.INSIDE: diversity_maps.inside_wish,

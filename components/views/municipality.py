@@ -10,7 +10,7 @@ from components.figures.origins import origins
 from components.figures.profile import opportunities, profile
 from components.figures.stacked import stay
 from components.map.frame import map_frame
-from components.map.spec import Wish
+from components.map.wish import Wish
 from components.place_words import (
     contact_poor_areas,
     say_contact_poor,

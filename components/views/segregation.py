@@ -10,7 +10,7 @@ from components.figures.districts import blocks
 from components.figures.stacked import scale
 from components.figures.years import segregation_years
 from components.map.frame import map_frame
-from components.map.spec import Wish
+from components.map.wish import Wish
 from components.search import compare_search
 from components.segregation_words import income, matrix, parts, say_income
 from components.views.areas import areas_wish, own

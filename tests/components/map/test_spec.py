@@ -3,7 +3,8 @@
 import pytest
 
 from components.map.classes import labels, own_edges, steps
-from components.map.spec import Wish, fitting_level, spec, told_question
+from components.map.spec import spec
+from components.map.wish import Wish, fitting_level, told_question
 from core.questions.indicators import BY_CODE
 from core.release import Release
 
