@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
+from core.places.clusters import CLUSTERS
 from core.release import Release
 
 COLUMNS = (
@@ -29,6 +30,14 @@ def _rows(release: Release) -> dict[str, dict[str, Any]]:
 def place(release: Release, code: str) -> dict[str, Any] | None:
     """What the release says of a place; None where it doesn't know it."""
     return _rows(release).get(code)
+
+
+def place_level(release: Release, code: str) -> str:
+    """The level of a place, or of a grouping of municipalities."""
+    row = place(release, code)
+    if row is not None:
+        return str(row["level"])
+    return GROUPING_LEVELS[code not in CLUSTERS]
 
 
 def codes_of_level(release: Release, level: str, year: int | None = None) -> tuple[str, ...]:

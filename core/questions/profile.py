@@ -12,7 +12,7 @@ from core.questions.absent import IMPOSSIBLE, absent_state
 from core.questions.answer import Answer, Column, Context
 from core.questions.context import context_of, published_caveats, require_places, year_in
 from core.questions.domain import Several
-from core.questions.gazetteer import around, place
+from core.questions.gazetteer import around, place_level
 from core.questions.indicators import BY_CODE, Indicator
 from core.questions.indicators.years import nearest_year
 from core.questions.nodes import COUNTRY, PLACE_PATTERN, YEARS
@@ -68,7 +68,7 @@ class Profile(Question):
         roles = self._roles(release)
         rows = [row for code in PROFILED for row in _rows(release, year, BY_CODE[code], roles)]
         caveats = dict.fromkeys(c for code in PROFILED for c in BY_CODE[code].caveats)
-        level = _level(release, self.place[0])
+        level = place_level(release, self.place[0])
         for one in ("", *(setting for setting, years in release.setting_years.items() if years)):
             caveats |= dict.fromkeys(published_caveats(release, one, level, year))
         scheme = scheme_at(release, level, year)
@@ -81,7 +81,7 @@ class Profile(Question):
         """Each place in the comparison with what it is to the place asked about."""
         roles = {self.place[0]: "place"}
         for code in around(release, self.place[0]):
-            level = _level(release, code)
+            level = place_level(release, code)
             if level in COMPARED_LEVELS:
                 roles.setdefault(code, level)
         ordered = sorted(roles.items(), key=lambda item: _ROLE_ORDER.index(item[1]))
@@ -126,13 +126,6 @@ def _value(rows: list[dict[str, Any]], indicator: str, place_code: str) -> float
 _ROLE_ORDER = ("place", *COMPARED_LEVELS)
 
 
-def _level(release: Release, code: str) -> str:
-    row = place(release, code)
-    if row is not None:
-        return str(row["level"])
-    return "cluster" if code in ("g4", "g28", "other") else "municipality_type"
-
-
 def _rows(
     release: Release, year: int, indicator: Indicator, roles: dict[str, str]
 ) -> Iterator[dict[str, Any]]:
@@ -140,10 +133,10 @@ def _rows(
 
     Where a figure isn't known at the level of a place, it can't exist.
     """
-    level = _level(release, next(iter(roles)))
+    level = place_level(release, next(iter(roles)))
     year = nearest_year(indicator, release, year, level)
     known = {
-        code: role for code, role in roles.items() if _level(release, code) in indicator.levels
+        code: role for code, role in roles.items() if place_level(release, code) in indicator.levels
     }
     measured = indicator.measure(release, year, {"place": tuple(known)})
     position = {code: row for row, code in enumerate(measured.places)}

@@ -54,6 +54,8 @@ class Release:
     """By level and year the municipalities within which places are known, where not all are."""
     setting_basis: Mapping[str, str] = field(default_factory=dict)
     """What figures on school or work rest on, where that isn't what the others rest on."""
+    series_breaks: Mapping[str, Mapping[int, tuple[str, ...]]] = field(default_factory=dict)
+    """By municipality the years from which its figures are about other land, and why."""
     notes: tuple[str, ...] = ()
     """What was read, dropped and repaired on the way, as the import told it."""
 
@@ -141,6 +143,7 @@ def _described(path: Path, manifest: Mapping[str, Any]) -> Release:
         schemes=_by_year(manifest.get("schemes", {})),
         vintages=_by_year(manifest.get("vintages", {})),
         covered=_by_year(manifest.get("covered", {})),
+        series_breaks=_by_year(manifest.get("series_breaks", {})),
         setting_basis=manifest.get("setting_basis", {}),
         notes=tuple(manifest.get("notes", ())),
     )

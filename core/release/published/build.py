@@ -26,6 +26,7 @@ from core.release.published.estimates import (
     unit_rows,
 )
 from core.release.published.rollup import with_larger_places
+from core.release.published.series_breaks import series_breaks
 from core.release.release import Release, open_current
 from core.release.writer import ReleaseWriter, writing_release
 from core.sources.progress import Progress, no_progress
@@ -52,11 +53,14 @@ def build_published(
     cells = cells_of(findings.figures)
     progress(STEPS[2], 2, len(STEPS))
     carried_over, reports = carried_cells(cells, found)
+    broken = series_breaks(cells, carried_over)
     cells = cells | with_larger_places(cells, found) | carried_over
     settings = {"school": _years(findings, "school"), "work": _years(findings, "work")}
     description = _description(bundle, found, cells, settings)
     notes = [*bundle.report, *(one.line() for one in reports)]
-    with writing_release(releases, {**description, "notes": notes}) as writer:
+    with writing_release(
+        releases, {**description, "notes": notes, "series_breaks": broken}
+    ) as writer:
         places = places_table(found)
         writer.add("places", places)
         writer.add_protected(published_rows("composition", composition_rows(cells)))

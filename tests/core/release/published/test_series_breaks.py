@@ -1,0 +1,66 @@
+"""A series says where it can't be followed: other land, figures added up, other groups."""
+
+import pytest
+
+from core.questions.series_breaks import breaks_of
+from core.release import Release
+from core.sources.publishers.findings import Figure, Findings, PlaceName, Shape
+from tests.published import figure, published_release, square
+
+OLDER = {"netherlands": "dutch", "europe": "western", "outside_europe": "non_western"}
+YEARS = (2018, 2022, 2023)
+
+
+def residents(year: int, place: str, people: int) -> list[Figure]:
+    """Half of the residents Dutch, and in 2018 in the groups of before."""
+    parts = {"all": 1.0, "netherlands": 0.5, "europe": 0.25, "outside_europe": 0.25}
+    scheme = {"scheme": "origin_2005"} if year == 2018 else {}
+    return [
+        figure(year, place, OLDER.get(one, one) if scheme else one, people * share, **scheme)
+        for one, share in parts.items()
+    ]
+
+
+@pytest.fixture(scope="module")
+def merged(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """By 2023 Weesp is part of Amsterdam, Voorne aan Zee (GM1992) came of three, Urk stayed."""
+    found = Findings()
+    codes = {
+        2018: ("GM0363", "GM0457", "GM0184", "GM0501", "GM0530", "GM0614"),
+        2022: ("GM0363", "GM0457", "GM0184", "GM0501", "GM0530", "GM0614"),
+        2023: ("GM0363", "GM0184", "GM1992"),
+    }
+    for year, there in codes.items():
+        for row, code in enumerate(there):
+            found.places.append(PlaceName(code, year, code))
+            found.shapes.append(Shape(code, year, square(0.1 * row, 0)))
+            found.figures += residents(year, code, 1_000)
+    return published_release(tmp_path_factory.mktemp("merged"), found)
+
+
+def test_a_municipality_that_took_in_another_counts_other_land(merged: Release) -> None:
+    assert merged.series_breaks["GM0363"] == {2023: ("boundaries",)}
+
+
+def test_one_that_came_of_others_has_figures_that_were_added_up(merged: Release) -> None:
+    assert merged.series_breaks["GM1992"] == {2023: ("carried",)}
+
+
+def test_one_that_stayed_as_it_was_has_none_of_its_own(merged: Release) -> None:
+    assert "GM0184" not in merged.series_breaks
+
+
+def test_other_groups_break_a_series_of_every_place(merged: Release) -> None:
+    assert breaks_of(merged, "GM0184", YEARS) == {2022: ("scheme",)}
+    assert breaks_of(merged, "NL01", YEARS) == {2022: ("scheme",)}
+    assert breaks_of(merged, "GM0363", YEARS) == {2022: ("scheme",), 2023: ("boundaries",)}
+
+
+def test_a_series_in_one_scheme_breaks_by_land_alone(merged: Release) -> None:
+    assert breaks_of(merged, "GM0363", YEARS, by_scheme=False) == {2023: ("boundaries",)}
+
+
+def test_years_that_are_left_out_leave_their_break_to_the_next(merged: Release) -> None:
+    both = {2023: ("boundaries", "scheme")}
+    assert breaks_of(merged, "GM0363", (2018, 2023)) == both
+    assert breaks_of(merged, "GM0363", (2023,)) == {}
