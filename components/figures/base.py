@@ -1,5 +1,6 @@
 """What all figures share: plain values, fixed axes, and the look in light and dark."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from components.cells import SHOWN
@@ -57,6 +58,17 @@ def percent_axis(title: str, **more: Any) -> dict[str, Any]:
         "ticksuffix": "%",
         "fixedrange": True,
     } | more
+
+
+def rows_axis(names: Sequence[str]) -> dict[str, Any]:
+    """A vertical axis with a row per name; the first is on top, at as many as there are."""
+    return {
+        "tickvals": list(range(len(names), 0, -1)),
+        "ticktext": list(names),
+        "range": [0.4, len(names) + 0.6],
+        "fixedrange": True,
+        "zeroline": False,
+    }
 
 
 def template(scheme: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from components.figures.base import Row, percent_axis, place_short, share
+from components.figures.base import Row, percent_axis, place_short, rows_axis, share
 from components.palette import PLACES
 from components.views.view import Answers, Figure
 from core.groups.origin import NATIVE_18
@@ -36,13 +36,7 @@ def by_type(answers: Answers, language: Language) -> Figure:
     layout = {
         "height": 150 + ROW_HEIGHT * len(kinds),
         "xaxis": percent_axis(text("diversity.axis", language)),
-        "yaxis": {
-            "tickvals": list(at.values()),
-            "ticktext": [text(f"diversity.row.{kind}", language) for kind in at],
-            "range": [0.4, len(kinds) + 0.6],
-            "fixedrange": True,
-            "zeroline": False,
-        },
+        "yaxis": rows_axis([text(f"diversity.row.{kind}", language) for kind in at]),
         "shapes": [_line(share(row["difference_share"])) for row in country],
         "annotations": [_said(row, language) for row in country],
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.12, "yanchor": "top"},

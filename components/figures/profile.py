@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from components.figures.base import Row, percent_axis, place_colour, place_short, shown_rows
+from components.figures.base import (
+    Row,
+    percent_axis,
+    place_colour,
+    place_short,
+    rows_axis,
+    shown_rows,
+)
 from components.views.view import Answers, Figure
 from core.language import Language, text
 from core.questions import Answer
@@ -43,13 +50,7 @@ def _dots(answer: Answer, figures: tuple[str, ...], language: Language) -> Figur
     layout = {
         "height": 180 + ROW_HEIGHT * len(figures),
         "xaxis": percent_axis(text("profile.axis", language)),
-        "yaxis": {
-            "tickvals": list(at.values()),
-            "ticktext": [text(f"profile.row.{code}", language) for code in figures],
-            "range": [0.4, len(figures) + 0.6],
-            "fixedrange": True,
-            "zeroline": False,
-        },
+        "yaxis": rows_axis([text(f"profile.row.{code}", language) for code in figures]),
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.28, "yanchor": "top"},
         "margin": {"l": 150, "r": 32, "t": 12, "b": 48},
         "hovermode": "closest",

@@ -23,8 +23,9 @@ def diversity_years(answers: Answers, language: Language) -> Figure:
         known = [row for row in rows if row["difference_share"] is not None]
         colour = PLACES["own"] if not at else OTHERS[(at - 1) % len(OTHERS)]
         name = place_short(code, answer, language)
-        data.append(_line(known, "difference_share", name, colour, language))
-    return {"data": data, "layout": _layout(text("diversity.axis", language), [0, 100])}
+        data += _lines(known, "difference_share", name, colour, language)
+    layout = _layout(text("diversity.axis", language), [0, 100])
+    return {"data": data, "layout": layout | _breaks(answer.rows(), language)}
 
 
 def segregation_years(answers: Answers, language: Language) -> Figure:
@@ -40,15 +41,17 @@ def segregation_years(answers: Answers, language: Language) -> Figure:
         others += not own
         colour = PLACES["own"] if own else OTHERS[(others - 1) % len(OTHERS)]
         name = _name(role, code, answer, language)
-        data.append(_line(kept, "corrected_share", name, colour, language, role))
+        data += _lines(kept, "corrected_share", name, colour, language, role)
     expected = [row for row in rows if row["role"] == "place" and row["expected_share"] is not None]
     if expected:
         words = text("segregation.by_lot", language)
-        trace = _line(expected, "expected_share", words, QUIET, language)
-        data.append({**trace, "line": {"color": QUIET, "dash": "dot", "width": 2}})
+        line = {"color": QUIET, "dash": "dot", "width": 2}
+        by_lot = _lines(expected, "expected_share", words, QUIET, language)
+        data += [{**trace, "line": line} for trace in by_lot]
     most = max((row["upper_share"] or row["corrected_share"] for row in rows), default=0.5)
     top = min(100, 10 * (int(10 * most) + 2))
-    return {"data": data, "layout": _layout(text("segregation.axis", language), [0, top])}
+    layout = _layout(text("segregation.axis", language), [0, top])
+    return {"data": data, "layout": layout | _breaks(rows, language)}
 
 
 def _name(role: str, code: str, answer: Answer, language: Language) -> str:
@@ -56,6 +59,43 @@ def _name(role: str, code: str, answer: Answer, language: Language) -> str:
     if role in ("cluster", "municipality_type"):
         return text("segregation.median", language, name=name)
     return name
+
+
+def _lines(  # noqa: PLR0913, PLR0917 (each is one property of a line)
+    rows: list[Row],
+    column: str,
+    name: str,
+    colour: str,
+    language: Language,
+    role: str = "place",
+) -> list[dict[str, Any]]:
+    """The line in as many parts as its breaks leave; the legend names it once."""
+    parts: list[list[Row]] = []
+    for row in rows:
+        if not parts or row["series_break"] != "none":
+            parts.append([])
+        parts[-1].append(row)
+    traces = [_line(part, column, name, colour, language, role) for part in parts]
+    for trace in traces if len(traces) > 1 else ():
+        trace |= {"legendgroup": name, "showlegend": trace is traces[0]}
+    return traces
+
+
+def _breaks(rows: list[Row], language: Language) -> dict[str, Any]:
+    """Where lines are interrupted, a dotted line with the reason in words."""
+    years = sorted({row["year"] for row in rows})
+    found = {(row["year"], row["series_break"]) for row in rows if row["series_break"] != "none"}
+    shapes, notes = [], []
+    for year, why in sorted(found):
+        at = (year + max((one for one in years if one < year), default=year - 1)) / 2
+        line = {"color": QUIET, "width": 1.5, "dash": "dot"}
+        shapes.append(
+            {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper", "line": line}
+        )
+        words = text("series_break.note", language, why=text(f"series_break.{why}", language))
+        note = {"x": at, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
+        notes.append(note | {"text": words})
+    return {"shapes": shapes, "annotations": notes} if found else {}
 
 
 def _line(  # noqa: PLR0913, PLR0917 (each is one property of a line)

@@ -9,6 +9,7 @@ import pyarrow as pa
 from core.groups.origin import ORIGIN_18
 from core.language import LANGUAGES, Language, number, text
 from core.questions.answer import Answer, Column, Context
+from core.questions.breaks import mark_breaks
 from core.questions.context import context_of, require_places
 from core.questions.domain import Several
 from core.questions.indicators.composition import probability_of_difference
@@ -22,6 +23,7 @@ COLUMNS = (
     Column("place", "code", "place"),
     Column("year", "year"),
     Column("difference_share", "share"),
+    Column("series_break", "code", "series_break"),
     Column("people", "people"),
     Column("state", "state"),
     Column("reason", "state"),
@@ -46,6 +48,10 @@ class DiversityYears(Question):
         years = sorted(release.years)
         rows = [row for year in years for row in _rows(release, year, self.places)]
         rows.sort(key=lambda row: (self.places.index(row["place"]), row["year"]))
+        for code in self.places:
+            own = (row for row in rows if row["place"] == code)
+            known = [row for row in own if row["difference_share"] is not None]
+            mark_breaks(release, code, known)
         context = context_of(release, years, (ORIGIN_18.code,), ("C11", "C10"), self.places)
         sentences = {one: self._sentence(rows, context, one) for one in LANGUAGES}
         return Answer(self, pa.Table.from_pylist(rows, schema=_SCHEMA), COLUMNS, context, sentences)
@@ -78,6 +84,7 @@ def _rows(release: Release, year: int, places: tuple[str, ...]) -> list[Row]:
         {
             "place": code,
             "year": year,
+            "series_break": "none",
             "difference_share": float(value) if state in SHOWN and np.isfinite(value) else None,
             "people": int(people),
             "state": str(state),
@@ -94,6 +101,7 @@ _SCHEMA = pa.schema(
         "place": pa.string(),
         "year": pa.int64(),
         "difference_share": pa.float64(),
+        "series_break": pa.string(),
         "people": pa.int64(),
         "state": pa.string(),
         "reason": pa.string(),

@@ -14,6 +14,7 @@ from core.groups.origin import ORIGIN_18
 from core.groups.scheme import ALL
 from core.language import LANGUAGES, Language, number, points, text
 from core.questions.answer import Answer, Column, Context
+from core.questions.breaks import mark_breaks
 from core.questions.context import context_of, require_places
 from core.questions.domain import Choice, Several
 from core.questions.gazetteer import place, within
@@ -39,6 +40,7 @@ COLUMNS = (
     Column("index", "code", "segregation_index"),
     Column("group", "code", "origin_18"),
     *(Column(f"{name}_share", "share") for name in FIGURES),
+    Column("series_break", "code", "series_break"),
     Column("unit_count", "people"),
     Column("state", "state"),
     Column("reason", "state"),
@@ -98,9 +100,13 @@ class Segregation(SegregationQuestion):
         by_place = rows_by_place(release, self.measured(), self.units, self.group)
         others = [code for code in self.compare if code != own]
         rows = [_told(row, "place") for row in by_place.get(own) or self._missing(release, own)]
+        mark_breaks(release, own, _known(rows))
         for role, code, members in groups_of(release, own):
             rows += _medians(by_place, members, code, role)
-        rows += [_told(row, "other") for code in others for row in by_place.get(code, ())]
+        for code in others:
+            told = [_told(row, "other") for row in by_place.get(code, ())]
+            mark_breaks(release, code, _known(told))
+            rows += told
         years = sorted({row["year"] for row in rows}) or [max(release.years)]
         codes = (own, *(row["place"] for row in rows))
         context = context_of(release, years, (ORIGIN_18.code,), CAVEATS, codes)
@@ -124,11 +130,7 @@ class Segregation(SegregationQuestion):
     def _sentence(
         self, rows: list[Row], context: Context, rounded: bool, language: Language
     ) -> str:
-        own = [
-            row
-            for row in rows
-            if row["role"] == "place" and row["state"] in SHOWN and row["corrected_share"]
-        ]
+        own = _known([row for row in rows if row["role"] == "place"])
         if not own:
             return text("sentence.nothing_shown", language)
         first, last = own[0], own[-1]
@@ -152,6 +154,10 @@ class Segregation(SegregationQuestion):
             upper=points(change.upper, language, 1),
             **words,
         )
+
+
+def _known(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row["state"] in SHOWN and row["corrected_share"] is not None]
 
 
 ROUNDED = 0.01
@@ -220,6 +226,7 @@ def _told(row: Row, role: str) -> Row:
         **kept,
         "role": role,
         **figures,
+        "series_break": "none",
         "unit_count": row["units"],
         "state": row["state"],
         "reason": row["reason"],
@@ -234,6 +241,7 @@ _SCHEMA = pa.schema(
         "index": pa.string(),
         "group": pa.string(),
         **{f"{name}_share": pa.float64() for name in FIGURES},
+        "series_break": pa.string(),
         "unit_count": pa.int64(),
         "state": pa.string(),
         "reason": pa.string(),
