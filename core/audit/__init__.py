@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from core.audit.lattice import lattice_attacks
 from core.audit.leaks import leaked
-from core.audit.nearly import nearly_equal
+from core.audit.nearly import nearly_equal, withheld
 from core.audit.records import city_of, evidence_of
 from core.bundle import Bundle
 from core.cube.cube import cube
@@ -32,5 +32,6 @@ def audit(release: Release, bundle: Bundle, protection: Protection) -> Iterator[
         yield from attack(evidence)
     yield from updates(evidence)
     yield from lattice_attacks(city)
+    yield withheld(release)
     yield from nearly_equal(release, city)
     yield from leaked(release, evidence)

@@ -1,4 +1,4 @@
-"""A6: read the release itself for groups that are nearly everybody, or nearly nobody."""
+"""A5, A6: read the release itself for groups that are nearly everybody, or nearly nobody."""
 
 from collections.abc import Iterator
 
@@ -9,9 +9,11 @@ from core.groups.origin import ORIGIN_18
 from core.groups.scheme import ALL
 from core.protection.attacks.finding import Control, Finding
 from core.protection.counts import rounded
+from core.protection.states import Reason
 from core.release import Release
 
 LEAST = 10
+KEPT_BACK = (Reason.ALMOST_ALL, Reason.ALMOST_ALL_AROUND, Reason.ANCESTOR_WITHHELD)
 
 
 def nearly_equal(release: Release, city: City) -> Iterator[Finding]:
@@ -32,6 +34,18 @@ def nearly_equal(release: Release, city: City) -> Iterator[Finding]:
     yield Finding("A6 groups shown that are nearly all", float(len(close)), "cells", 0.0, power)
     small = [node for node, count in shown.items() if count < LEAST]
     yield Finding("A6 groups shown below ten", float(len(small)), "cells", 0.0)
+
+
+def withheld(release: Release) -> Finding:
+    """The share of all figures of residents, of ten people or more, that are kept back.
+
+    Of the whole release: in one sparsely peopled municipality it may be more.
+    """
+    found = release.store.select("composition", ("reason",), {})["reason"].value_counts()
+    rows = {one["values"]: one["counts"] for one in found.to_pylist()}
+    kept_back = sum(rows.get(reason.name.lower(), 0) for reason in KEPT_BACK)
+    share = kept_back / max(sum(rows.values()), 1)
+    return Finding("A5 figures of residents kept back", share, "share", 0.04)
 
 
 def _without_rule(city: City) -> int:

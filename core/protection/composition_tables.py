@@ -22,6 +22,7 @@ from core.groups.scheme import Scheme
 from core.protection.arrays import Codes, Keys, Marks, Real, Whole
 from core.protection.columns import counts_where, named
 from core.protection.counts import refuse_mismatch, rounded, with_noise
+from core.protection.floors import FAR, Floors, verdict
 from core.protection.nesting import NOWHERE
 from core.protection.node_rows import depths_of, parents_of
 from core.protection.place_tree import PlaceTree
@@ -67,7 +68,7 @@ def judged(
     people: npt.NDArray[np.int32], keys: Keys, tree: PlaceTree, scheme: Scheme, profile: Profile
 ) -> Residents:
     """The blocks with the reason why a count isn't shown; 0 where it is."""
-    reasons = np.zeros(people.shape, np.uint8)
+    reasons, floors = np.zeros(people.shape, np.uint8), np.zeros(people.shape, np.int32)
     residents = Residents(people, keys, reasons)
     categories, generations = depths_of(scheme), depths_of(GENERATION)
     for depth in np.unique(tree.depth):
@@ -79,34 +80,29 @@ def judged(
                     np.flatnonzero(categories == category),
                     np.flatnonzero(generations == generation),
                 )
-                reasons[np.ix_(*chosen)] = _reasons(residents, chosen, tree, scheme, profile)
+                own = np.ix_(*chosen)
+                around, beside = _above(residents, floors, chosen, tree, scheme)
+                reasons[own], floors[own] = verdict(people[own], beside, around, profile)
     return residents
 
 
-def _reasons(
+def _above(
     residents: Residents,
+    floors: Floors,
     chosen: tuple[Whole, Whole, Whole],
     tree: PlaceTree,
     scheme: Scheme,
-    profile: Profile,
-) -> Codes:
-    own = np.ix_(*chosen)
-    people, keys = residents.people[own], residents.keys[own]
-    few = people < profile.threshold
-    hidden, almost, around = (np.zeros(people.shape, np.bool_) for _ in range(3))
+) -> tuple[Floors, Floors]:
+    """The least floor above each cell: in larger places, and among larger groups."""
+    keys = residents.keys[np.ix_(*chosen)]
+    around, beside = (np.full(keys.shape, FAR, np.int32) for _ in range(2))
     for above, there, same in _parents(chosen, tree, scheme):
         at = np.ix_(*above)
-        reasons = residents.reasons[at]
-        few |= there & (reasons == Reason.BELOW_TEN)
-        hidden |= there & (reasons != Reason.NONE)
         # what is said to be the same people is the same only if their keys agree
-        compared = there & ~(same & (residents.keys[at] == keys))
-        marks = almost if np.array_equal(above[0], chosen[0]) else around
-        marks |= compared & (residents.people[at] - people < profile.least_difference)
-    found = np.where(around, Reason.ALMOST_ALL_AROUND, Reason.NONE)
-    found = np.where(almost, Reason.ALMOST_ALL, found)
-    found = np.where(hidden, Reason.ANCESTOR_WITHHELD, found)
-    return np.where(few, Reason.BELOW_TEN, found).astype(np.uint8)
+        alike = same & (residents.keys[at] == keys) & residents.shown[at]
+        least = beside if np.array_equal(above[0], chosen[0]) else around
+        np.minimum(least, floors[at], out=least, where=there & ~alike)
+    return around, beside
 
 
 def _parents(

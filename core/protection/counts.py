@@ -10,13 +10,13 @@ from core.errors import ProtectionError
 from core.protection.arrays import (
     Codes,
     Keys,
-    Marks,
     Real,
     Whole,
     key_numbers,
     same_length,
     whole_numbers,
 )
+from core.protection.floors import FAR, refuse, verdict
 from core.protection.nesting import Nesting
 from core.protection.perturbation_table import PerturbationTable
 from core.protection.prf import Purpose, draws
@@ -50,36 +50,18 @@ def rounded(people: Whole, profile: Profile) -> Whole:
     return (people + profile.slack) // profile.rounding * profile.rounding
 
 
-def almost_all(counts: PerturbedCounts, nesting: Nesting) -> Marks:
-    """Mark the cells that leave fewer than ten of a parent out, or seem to.
-
-    The same people get the same noise, so two nearly equal nested figures would tell
-    whether anybody is in the difference; here lies group disclosure too.
-    """
-    _refuse_other_cells(counts, nesting)
-    left_out = counts.people[nesting.parent] - counts.people[nesting.child]
-    if np.any(left_out[nesting.identical] != 0):
-        raise ProtectionError(
-            "nested pairs marked identical by definition have different figures; "
-            "unmark those that don't hold the same records"
-        )
-    return nesting.of_children((left_out < counts.profile.least_difference) & ~nesting.identical)
-
-
 def protect_counts(
     counts: PerturbedCounts, nesting: Nesting, refusals: Codes | None = None
 ) -> ProtectedCounts:
     """What a reader may have of the counts.
 
     ``refusals`` are reasons that other rules found (``units``), or that the cell can't exist
-    or has no data; such a reason stays.
+    or has no data; such a reason stays. The same people get the same noise, so two nearly
+    equal nested figures would tell whether anybody is in the difference; here lies group
+    disclosure too.
     """
     _refuse_other_cells(counts, nesting)
-    reasons = _first_reasons(counts, nesting, refusals)
-    within = nesting.below(states_of(reasons) == CellState.WITHHELD)
-    # a hidden ancestor outweighs all else: a cell's own reason would tell something of its count
-    public = np.isin(reasons, (Reason.IMPOSSIBLE, Reason.NO_DATA))
-    reasons[within & ~public] = Reason.ANCESTOR_WITHHELD
+    reasons = _reasons(counts, nesting, refusals)
     states = states_of(reasons)
     shown = rounded(counts.people, counts.profile).astype(np.float64)
     values = np.where(states == CellState.VALUE, shown, np.nan)
@@ -96,15 +78,28 @@ def fewest_people(counts: ProtectedCounts) -> Real:
     return fewest
 
 
-def _first_reasons(counts: PerturbedCounts, nesting: Nesting, refusals: Codes | None) -> Codes:
-    reasons = np.zeros(len(counts), np.uint8) if refusals is None else refusals.copy()
-    same_length("counts and refusals", reasons, counts.people)
-    if reasons.dtype != np.uint8:
+def _reasons(counts: PerturbedCounts, nesting: Nesting, refusals: Codes | None) -> Codes:
+    refused = np.zeros(len(counts), np.uint8) if refusals is None else refusals.copy()
+    same_length("counts and refusals", refused, counts.people)
+    if refused.dtype != np.uint8:
         raise ProtectionError("refusals: expected codes of Reason as uint8, one for each cell")
-    plain = reasons == Reason.NONE
-    few = counts.people < counts.profile.threshold
-    reasons[plain & few] = Reason.BELOW_TEN
-    reasons[plain & ~few & almost_all(counts, nesting)] = Reason.ALMOST_ALL
+    people = counts.people.astype(np.int32)
+    reasons, floors = np.zeros(len(counts), np.uint8), np.full(len(counts), FAR, np.int32)
+    nowhere = np.full(len(counts), FAR, np.int32)
+    depth = nesting.depths()
+    for level in np.unique(depth):
+        pairs = depth[nesting.child] == level
+        alike = nesting.identical & (reasons[nesting.parent] == Reason.NONE)
+        least = nowhere.copy()
+        compared = pairs & ~alike
+        np.minimum.at(least, nesting.child[compared], floors[nesting.parent[compared]])
+        rows = depth == level
+        found = verdict(people[rows], least[rows], nowhere[rows], counts.profile)
+        refuse(*found, refused[rows])
+        reasons[rows], floors[rows] = found
+    # what can't be or was never counted is public, and no reason to withhold anything
+    public = np.isin(refused, (Reason.IMPOSSIBLE, Reason.NO_DATA))
+    reasons[public] = refused[public]
     return reasons
 
 
@@ -113,6 +108,12 @@ def _refuse_other_cells(counts: PerturbedCounts, nesting: Nesting) -> None:
         raise ProtectionError(
             f"the nesting is of {nesting.cells} cells, the counts of {len(counts)}; "
             "give the pairs of the same cells"
+        )
+    same = nesting.identical
+    if np.any(counts.people[nesting.parent[same]] != counts.people[nesting.child[same]]):
+        raise ProtectionError(
+            "nested pairs marked identical by definition have different figures; "
+            "unmark those that don't hold the same records"
         )
 
 

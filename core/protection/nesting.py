@@ -49,3 +49,14 @@ class Nesting:
             if np.array_equal(found, within):
                 return within
             all_hidden, within = hidden | found, found
+
+    def depths(self) -> Whole:
+        """How deep each cell lies: deeper than each of its parents."""
+        depth = np.zeros(self.cells, np.int64)
+        for _ in range(self.cells + 1):
+            found = np.zeros(self.cells, np.int64)
+            np.maximum.at(found, self.child, depth[self.parent] + 1)
+            if np.array_equal(found, depth):
+                return depth
+            depth = found
+        raise ProtectionError("nested pairs: a cell lies within itself; check the trees")

@@ -7,7 +7,7 @@ is below the next, so the cells form chains, and in a chain no two figures are s
 differ by fewer than ten.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,13 +53,13 @@ def class_columns(thresholds: tuple[int, ...]) -> NodeColumns:
     cells = [f"{cell}_{threshold}" for threshold in sorted(thresholds) for cell in CELLS]
     bands = [f"{kind}_{band}" for kind in (EVERY_RESIDENT, *kinds) for band in GAP_BANDS]
     names = ("people", *kinds, *cells, *bands)
-    position = {name: number for number, name in enumerate(names)}
-    plan = _Plan(position)
+    plan = _Plan(names)
     large = [kind for kind in kinds if kind not in POORER]
-    plan.add([(kind, "people") for kind in large])
-    plan.add([(kind, POORER[kind]) for kind in kinds if kind in POORER])
-    plan.add([(f"{EVERY_RESIDENT}_{band}", "people") for band in GAP_BANDS])
-    for group in (large, [kind for kind in kinds if kind in POORER]):
+    poorer = [kind for kind in kinds if kind in POORER]
+    plan.add(dict.fromkeys(large, ("people",)))
+    plan.add({kind: (POORER[kind],) for kind in poorer})
+    plan.add({f"{EVERY_RESIDENT}_{band}": ("people",) for band in GAP_BANDS})
+    for group in (large, poorer):
         plan.add_bands(group)
     plan.add_cells(sorted(thresholds))
     return NodeColumns(names, (Step((EVERYONE,)), *plan.steps))
@@ -68,40 +68,45 @@ def class_columns(thresholds: tuple[int, ...]) -> NodeColumns:
 class _Plan:
     """Gathers steps by the names of their columns."""
 
-    def __init__(self, position: dict[str, int]) -> None:
-        self._position = position
+    def __init__(self, names: Sequence[str]) -> None:
+        self._position = {name: number for number, name in enumerate(names)}
         self.steps: list[Step] = []
 
-    def add(
-        self, pairs: Sequence[tuple[str, str]], *beside: Sequence[str], chain: str = ""
-    ) -> None:
-        """Columns, each with what it is within; ``beside`` has further ones to compare with."""
-        if pairs:
-            own, above = zip(*pairs, strict=True)
-            compared = tuple(self._at(names) for names in beside)
-            self.steps.append(Step(self._at(own), (self._at(above),), compared, chain))
+    def add(self, within: Mapping[str, tuple[str, ...]]) -> None:
+        """Columns, each with those that it is part of."""
+        if within:
+            most = max(map(len, within.values()))
+            filled = [above + above[-1:] * (most - len(above)) for above in within.values()]
+            columns = zip(*(self._at(above) for above in filled), strict=True)
+            self.steps.append(Step(self._at(tuple(within)), tuple(columns)))
 
     def add_bands(self, kinds: Sequence[str]) -> None:
         """The bands of some kinds: part of the kind, and of the same band of a larger kind."""
-        pairs = [(f"{kind}_{band}", kind) for kind in kinds for band in GAP_BANDS]
-        larger = [
-            f"{POORER.get(kind, EVERY_RESIDENT)}_{band}" for kind in kinds for band in GAP_BANDS
-        ]
-        self.add(pairs, larger)
+        self.add(
+            {
+                f"{kind}_{band}": (kind, f"{POORER.get(kind, EVERY_RESIDENT)}_{band}")
+                for kind in kinds
+                for band in GAP_BANDS
+            }
+        )
 
     def add_cells(self, thresholds: Sequence[int]) -> None:
-        """The cells, from the largest of each chain to the smallest."""
-        for ordered, cells in ((thresholds[::-1], ("both",)), (thresholds, ("neither",))):
-            for threshold in ordered:
-                self._add_cell(f"{cells[0]}_{threshold}", chain=cells[0])
-        for threshold in thresholds:
-            for cell in CELLS[1:3]:
-                self._add_cell(f"{cell}_{threshold}")
+        """The cells, those that form chains from the largest of each chain to the smallest."""
+        names = zip(_chain("both", thresholds[::-1]), _chain("neither", thresholds), strict=True)
+        for pair in names:
+            self.add({name: (*self._of_kind(name), above) for name, above in pair})
+        apart = [f"{cell}_{threshold}" for threshold in thresholds for cell in CELLS[1:3]]
+        self.add({name: (*self._of_kind(name), "people") for name in apart})
 
-    def _add_cell(self, name: str, chain: str = "") -> None:
+    def _of_kind(self, name: str) -> tuple[str, ...]:
         kind = KIND_CELLS.get(name, "")
-        beside = ([kind],) if kind in self._position else ()
-        self.add([(name, "people")], *beside, chain=chain)
+        return (kind,) if kind in self._position else ()
 
     def _at(self, names: Sequence[str]) -> tuple[int, ...]:
         return tuple(self._position[name] for name in names)
+
+
+def _chain(cell: str, thresholds: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """A cell at each threshold, with the one before it, that it is part of."""
+    names = [f"{cell}_{threshold}" for threshold in thresholds]
+    return zip(names, ["people", *names], strict=False)

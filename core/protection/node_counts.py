@@ -101,8 +101,8 @@ class CountedYear:
                 for name in (*NODE, *MEANS)
             }
         )
-        people = np.stack([integers(nodes, name) for name in MEAN_COLUMNS.names], axis=1)
-        keys = np.stack([_keys(nodes, "key_sum"), _keys(nodes, "same_municipality_keys")], axis=1)
+        people = np.stack([integers(nodes, name) for name in MEAN_COLUMNS.names])
+        keys = np.stack([_keys(nodes, "key_sum"), _keys(nodes, "same_municipality_keys")])
         return self._counted(part, nodes, self._means, people, keys)
 
     def classes(self, part: Part) -> Counted:
@@ -115,7 +115,7 @@ class CountedYear:
             for counted in ("people", "key_sum")
         )
         names = self._classes.columns.names
-        found, sums = (np.stack([one.of(name) for name in names], axis=1) for one in (people, keys))
+        found, sums = (np.stack([one.of(name) for name in names]) for one in (people, keys))
         if not np.array_equal(people.everyone, integers(nodes, "people")):
             raise ProtectionError("classes and moments of one breakdown differ; count again")
         counts, hashes = found.astype(np.int64, copy=False), sums.astype(np.uint64, copy=False)
@@ -129,15 +129,13 @@ class CountedYear:
         people: Whole,
         keys: Keys,
     ) -> Counted:
+        """``people`` and ``keys`` have a row for each column, which keeps a column together."""
         refuse_mismatch(people.ravel(), keys.ravel())
         seed, profile = self._protection.secret, self._protection.profile
         flat = with_noise(people.ravel(), keys.ravel(), seed, profile.table, self._purpose)
-        noisy = flat.reshape(people.shape)
-        reasons = kind.ledger.judge(noisy, keys[:, 0], kind.rows.add(part.breakdown, nodes))
-        exact = np.ascontiguousarray(people[:, EVERYONE])
-        everyone = perturb_counts(
-            exact, np.ascontiguousarray(keys[:, 0]), seed, profile, self._purpose
-        )
+        noisy, exact, first = flat.reshape(people.shape).T, people[EVERYONE], keys[EVERYONE]
+        reasons = kind.ledger.judge(noisy, first, kind.rows.add(part.breakdown, nodes))
+        everyone = perturb_counts(exact, first, seed, profile, self._purpose)
         spreads = {name: floats(part.counts.moments, name) for name in ("xx", "xy", "yy")}
         return Counted(nodes, kind.columns, noisy, reasons, everyone, exact, spreads)
 

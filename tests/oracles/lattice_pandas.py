@@ -139,8 +139,12 @@ def one_line(people: People, *, check: bool) -> dict[str, float]:
 
 
 def composition(bundle: Path, places: pd.DataFrame) -> pd.DataFrame:
-    """Residents of every place by each scheme and generation; the total of either is `all`."""
-    levels = (*LEVELS, "postcode_area", "district", "neighbourhood")
+    """Residents of every place by each scheme and generation; the total of either is `all`.
+
+    Below the municipality one of the two is always the total.
+    """
+    small = ("postcode_area", "district", "neighbourhood")
+    levels = (*LEVELS, *small)
     residents = pd.read_parquet(bundle / "residents.parquet")
     residents = residents.join(places[[*LEVELS, "postcode_area"]], on="home_area")
     for level in ("district", "neighbourhood"):  # unknown for some: they count in none
@@ -154,6 +158,8 @@ def composition(bundle: Path, places: pd.DataFrame) -> pd.DataFrame:
         for level in levels:
             sums = counted.groupby(["year", level, scheme, "generation"])["people"].sum()
             people = sums.reset_index().rename(columns={level: "place", scheme: "category"})
+            if level in small:
+                people = people[(people["category"] == "all") | (people["generation"] == "all")]
             parts.append(people.assign(level=level, scheme=scheme))
     together: pd.DataFrame = pd.concat(parts, ignore_index=True)
     return together

@@ -3,7 +3,6 @@ import pytest
 
 from core.errors import ProtectionError
 from core.protection.counts import (
-    almost_all,
     perturb_counts,
     protect_counts,
     rounded,
@@ -109,20 +108,26 @@ def test_what_is_identical_by_definition_is_no_secret() -> None:
 
 def test_identical_by_definition_is_checked() -> None:
     with pytest.raises(ProtectionError, match="different figures"):
-        almost_all(with_counts([100, 60]), nested(2, (1, 0), identical=(0,)))
+        protect_counts(with_counts([100, 60]), nested(2, (1, 0), identical=(0,)))
 
 
-def test_what_lies_in_a_hidden_cell_is_hidden_for_that_reason_alone() -> None:
-    """Its own reason would tell whether its count is below ten."""
+def test_what_lies_in_a_nearly_equal_cell_is_held_against_what_is_shown_above() -> None:
+    """95 of 100 is withheld; 92 of the 95 is 8 less than 100, and 40 of them 60 less."""
     chain = nested(5, (1, 0), (2, 1), (3, 1), (4, 3))
-    shown = protect_counts(with_counts([100, 95, 40, 5, 3]), chain)
-    assert shown.reasons.tolist() == [
-        NONE,
-        Reason.ALMOST_ALL,
-        Reason.ANCESTOR_WITHHELD,
-        Reason.ANCESTOR_WITHHELD,
-        Reason.ANCESTOR_WITHHELD,
-    ]
+    shown = protect_counts(with_counts([100, 95, 92, 40, 30]), chain)
+    assert shown.reasons.tolist() == [NONE, Reason.ALMOST_ALL, Reason.ALMOST_ALL, NONE, NONE]
+
+
+def test_what_lies_in_a_cell_below_ten_is_below_ten_whatever_its_own_figure() -> None:
+    shown = protect_counts(with_counts([100, 9, 11, 3]), nested(4, (1, 0), (2, 1), (3, 1)))
+    assert shown.reasons.tolist() == [NONE] + [Reason.BELOW_TEN] * 3
+
+
+def test_what_is_the_same_as_a_withheld_cell_is_withheld_with_it() -> None:
+    keys = np.concatenate([random_keys(1), np.repeat(random_keys(1, chance=8), 2)])
+    counts = perturb_counts(np.array([305, 300, 300]), keys, SEED, PUBLIC)
+    same = protect_counts(counts, nested(3, (1, 0), (2, 1), identical=(1,)))
+    assert same.reasons.tolist() == [NONE, Reason.ALMOST_ALL, Reason.ALMOST_ALL]
 
 
 def test_reasons_of_other_rules_stay_and_hide_what_is_within() -> None:

@@ -3,11 +3,14 @@
 import numpy as np
 
 from core.groups.bands import THRESHOLDS_PERCENT
+from core.protection.attacks.ancestry import with_ancestors
+from core.protection.counts import protect_counts
 from core.protection.judgement import Ledger, Parents, Step
 from core.protection.nesting import NOWHERE
 from core.protection.node_columns import class_columns
 from core.protection.profiles import PUBLIC
 from core.protection.states import Reason
+from tests.core.protection.samples import nested, perturbed
 
 
 def parents(rows: list[list[int]], depth: list[int], around: int = 1) -> Parents:
@@ -38,10 +41,22 @@ def test_a_group_is_held_against_the_larger_group() -> None:
     assert judged([[100], [95]], above) == [[Reason.NONE], [Reason.ALMOST_ALL]]
 
 
-def test_what_lies_within_something_withheld_is_withheld_too() -> None:
-    above = parents([[NOWHERE], [0], [1], [1]], [0, 1, 2, 2])
-    found = judged([[100], [95], [50], [3]], above)
-    assert [row[0] for row in found[2:]] == [Reason.ANCESTOR_WITHHELD, Reason.BELOW_TEN]
+def test_what_lies_within_something_nearly_equal_is_held_against_what_is_shown_above() -> None:
+    above = parents([[NOWHERE], [0], [1], [1], [1]], [0, 1, 2, 2, 2])
+    found = judged([[100], [95], [50], [92], [3]], above)
+    assert [row[0] for row in found[2:]] == [
+        Reason.NONE,
+        Reason.ALMOST_ALL_AROUND,
+        Reason.BELOW_TEN,
+    ]
+
+
+def test_what_lies_within_something_refused_is_withheld_too() -> None:
+    above = parents([[NOWHERE], [0], [1]], [0, 1, 2])
+    refusals = np.array([Reason.NONE, Reason.DOMINATED, Reason.NONE], np.uint8)
+    counts, keys = np.array([[100], [60], [30]]), np.arange(1, 4, dtype=np.uint64)
+    found = Ledger(PUBLIC, (Step((0,)),)).judge(counts, keys, above, refusals)
+    assert found[:, 0].tolist() == [Reason.NONE, Reason.DOMINATED, Reason.ANCESTOR_WITHHELD]
 
 
 def test_the_same_people_are_no_difference_if_their_keys_agree() -> None:
@@ -53,9 +68,9 @@ def test_the_same_people_are_no_difference_if_their_keys_agree() -> None:
         assert found[1, 0] == reason
 
 
-def test_in_a_chain_the_last_figure_shown_is_what_counts() -> None:
+def test_a_column_is_held_against_the_last_shown_of_those_that_it_is_part_of() -> None:
     """100, then 95 (5 less: withheld), then 88 (12 less than 100: shown), then 80 (8: withheld)."""
-    steps = (Step((0,)), *(Step((column,), chain="both") for column in (1, 2, 3)))
+    steps = (Step((0,)), *(Step((column,), ((column - 1,),)) for column in (1, 2, 3)))
     found = judged([[100, 95, 88, 80]], parents([[NOWHERE]], [0]), *steps)
     assert found == [[Reason.NONE, Reason.ALMOST_ALL, Reason.NONE, Reason.ALMOST_ALL]]
 
@@ -64,8 +79,43 @@ def test_every_column_of_classes_is_judged_once_and_after_what_it_is_part_of() -
     columns = class_columns(THRESHOLDS_PERCENT)
     judged_so_far: set[int] = set()
     for step in columns.steps:
-        for above in (*step.within, *step.beside):
+        for above in step.within:
             assert set(above) <= judged_so_far
         assert not judged_so_far & set(step.columns)
         judged_so_far |= set(step.columns)
     assert judged_so_far == set(range(len(columns.names)))
+
+
+def test_rows_are_judged_as_single_cells_are() -> None:
+    """Two hundred sets within one another, each with up to two larger ones, in both ways."""
+    luck = np.random.default_rng(3)
+    people, depth = [400], [0]
+    rows = [[NOWHERE, NOWHERE]]
+    for number in range(1, 200):
+        above = luck.integers(0, number, 2).tolist()
+        people.append(max(0, min(people[one] for one in above) - int(luck.integers(0, 25))))
+        depth.append(1 + max(depth[one] for one in above))
+        rows.append(above)
+    counts = perturbed(np.array(people))
+    pairs = [(child, one) for child, above in enumerate(rows) for one in above if one != NOWHERE]
+    single = protect_counts(counts, nested(len(people), *pairs))
+    ledger = Ledger(PUBLIC, (Step((0,)),))
+    found = ledger.judge(counts.people[:, None], counts.key_sums, parents(rows, depth, around=0))
+    assert np.array_equal(found[:, 0], single.reasons)
+    assert 20 < np.count_nonzero(single.reasons == Reason.NONE) < 180
+
+
+def test_no_two_figures_shown_differ_by_fewer_than_ten_however_far_apart() -> None:
+    luck = np.random.default_rng(4)
+    cells = 400
+    parent = [int(luck.integers(max(0, child - 6), child)) for child in range(1, cells)]
+    people = [300]
+    for above in parent:
+        people.append(max(0, people[above] - int(luck.integers(0, 8))))
+    tree = nested(cells, *[(child + 1, above) for child, above in enumerate(parent)])
+    counts = perturbed(np.array(people))
+    shown = protect_counts(counts, tree).reasons == Reason.NONE
+    every = with_ancestors(tree)
+    both = shown[every.child] & shown[every.parent]
+    assert both.sum() > 20
+    assert (counts.people[every.parent] - counts.people[every.child])[both].min() >= 10
