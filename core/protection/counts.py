@@ -30,7 +30,10 @@ def with_noise(
     people: Whole, key_sums: Keys, seed: Seed, table: PerturbationTable, purpose: Purpose
 ) -> Whole:
     """Each count with the noise that belongs to its set of records; 0 stays 0."""
-    noisy: Whole = people + table.noise(people, draws(key_sums, seed, purpose))
+    noisy = people.copy()
+    # Most cells of a lattice are empty, and drawing for them would cost as much as for the rest.
+    anyone = np.flatnonzero(people)
+    noisy[anyone] += table.noise(people[anyone], draws(key_sums[anyone], seed, purpose))
     return noisy
 
 

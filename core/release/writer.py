@@ -4,12 +4,11 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from core.bundle.atomic import flush_entry, partial_folder, remove_left_behind, sync_folder
 from core.errors import ReleaseError
@@ -17,12 +16,11 @@ from core.protection.release_table import ReleaseTable
 from core.release.drawing import MapFiles
 from core.release.release import CURRENT, MANIFEST, open_release, release_id
 from core.release.schema import MAY_BE_LEFT_OUT, SCHEMA, TABLES
+from core.release.table_files import TableFiles
 from core.sources.provenance import sha256_of
 
 STRUCTURE = ("places",)
 """Tables that hold no figure about people."""
-ROWS_PER_GROUP = 8_192
-"""What a reader reads at least: few enough for an answer in milliseconds, and enough to pack."""
 
 
 class ReleaseWriter:
@@ -34,10 +32,7 @@ class ReleaseWriter:
         self._maps: dict[str, dict[str, Any]] = {}
         self._former: dict[str, list[dict[str, Any]]] = {}
         self._known: dict[str, dict[str, set[str]]] = {}
-        self._files = {
-            name: pq.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd")
-            for name, schema in TABLES.items()
-        }
+        self._files = TableFiles(folder)
 
     def add(self, table: str, rows: pa.Table) -> None:
         """Add rows that are public as they are: what places there are."""
@@ -58,7 +53,7 @@ class ReleaseWriter:
         self._add(table.name, table.rows)
 
     def _add(self, table: str, rows: pa.Table) -> None:
-        """Add rows; where they are many, in groups that a reader can skip as a whole."""
+        """Add rows; those that have other columns than the table are refused."""
         schema = TABLES[table]
         for name in MAY_BE_LEFT_OUT:
             if name in schema.names and name not in rows.column_names:
@@ -67,11 +62,10 @@ class ReleaseWriter:
             raise ReleaseError(
                 f"{table}: got columns {sorted(rows.column_names)}; expected {schema.names}"
             )
-        written = rows.select(schema.names).cast(schema)
-        self._files[table].write_table(written, row_group_size=ROWS_PER_GROUP)
+        self._files.add(table, rows.select(schema.names))
         self._rows[table] += rows.num_rows
         if table == "composition":
-            self._learn(written)
+            self._learn(rows)
 
     def add_map(self, level: str, files: MapFiles, *, former: bool = False) -> None:
         """Add what a browser needs to draw the places of a level, now or in a former year."""
@@ -89,8 +83,7 @@ class ReleaseWriter:
 
     def finish(self, description: Mapping[str, Any]) -> str:
         """Close the tables and write the manifest; the name of the release."""
-        for file in self._files.values():
-            file.close()
+        self._files.close()
         tables = {
             name: {"rows": rows, "sha256": sha256_of(self._folder / f"{name}.parquet")}
             for name, rows in self._rows.items()
@@ -113,9 +106,7 @@ class ReleaseWriter:
 
     def abandon(self) -> None:
         """Let go of the files, whatever state they are in."""
-        for file in self._files.values():
-            with suppress(Exception):
-                file.close()
+        self._files.abandon()
 
 
 @contextmanager

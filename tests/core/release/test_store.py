@@ -11,7 +11,7 @@ import pytest
 from core.errors import ReleaseError
 from core.release.schema import TABLES, filled_tables
 from core.release.store import Store, Value
-from core.release.writer import ROWS_PER_GROUP
+from core.release.table_files import ROWS_PER_GROUP
 from tests.counted import counted_release
 
 GROUPS_OF = 50
