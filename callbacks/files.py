@@ -14,7 +14,7 @@ from callbacks.current import CurrentReleases
 from components.address import Address, fitted, read_address
 from components.card import answers_of
 from components.cells import cell_words, code_name, heading, is_shown, state_words, told_columns
-from components.notes import caveat_ids, schemes_line, source_line
+from components.notes import caveat_words, schemes_line, source_line
 from components.views import view_at
 from components.views.view import Answers, Card, View
 from core.errors import QuestionError
@@ -71,8 +71,7 @@ def facts(card: Card, address: Address, answers: Answers) -> Iterator[tuple[str,
     yield text("file.scheme", language), schemes_line(answers, language)
     yield text("file.source", language), source_line(answers[0].context, language)
     yield text("file.link", language), request.host_url.rstrip("/") + address.href()
-    for code in caveat_ids(answers, card.caveats):
-        yield code, text(f"caveats.{code}", language)
+    yield from caveat_words(answers, card.caveats, language)
 
 
 def as_csv(about: list[tuple[str, str]], answers: Answers, address: Address) -> bytes:

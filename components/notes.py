@@ -5,9 +5,12 @@ from dash import html
 from components.views.view import Answers
 from core.groups.origin import ORIGIN_2005_EMPLOYEES, ORIGIN_2005_PUPILS
 from core.language import Language, has_text, text
-from core.questions.answer import Context
+from core.questions.answer import Context, Remark
+from core.questions.sentences import place_name
 
 SYNTHETIC = "C17"
+REMARK = "O05"
+"""The id of what holds for some figures alone, where caveats are listed by id."""
 WORKBENCH = "workbench"
 POOLED = (ORIGIN_2005_PUPILS.code, ORIGIN_2005_EMPLOYEES.code)
 
@@ -32,10 +35,36 @@ def caveat_ids(answers: Answers, extra: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *own, *extra)))
 
 
+def caveat_words(
+    answers: Answers, extra: tuple[str, ...], language: Language
+) -> tuple[tuple[str, str], ...]:
+    """What to mind, each with its id: first what holds for these figures alone."""
+    remarks = dict.fromkeys(
+        remark_words(one, answer.context, language)
+        for answer in answers
+        for one in answer.context.remarks
+    )
+    codes = caveat_ids(answers, extra)
+    first = [(code, text(f"caveats.{code}", language)) for code in codes[:1] if code == SYNTHETIC]
+    others = [(code, text(f"caveats.{code}", language)) for code in codes if code != SYNTHETIC]
+    return (*first, *((REMARK, words) for words in remarks), *others)
+
+
+def remark_words(remark: Remark, context: Context, language: Language) -> str:
+    """A remark as a sentence."""
+    place = place_name(remark.place, context, language) if remark.place else ""
+    return text(
+        f"remark.{remark.about}",
+        language,
+        year=remark.year,
+        place=place,
+        other_year=remark.other_year,
+    )
+
+
 def notes(answers: Answers, extra: tuple[str, ...], language: Language) -> html.Div:
     """The source line, with the caveats to be unfolded."""
-    codes = caveat_ids(answers, extra)
-    items = [html.Li(text(f"caveats.{code}", language)) for code in codes]
+    items = [html.Li(words) for _, words in caveat_words(answers, extra, language)]
     title = text("card.caveats", language, count=len(items))
     return html.Div(
         [

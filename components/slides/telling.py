@@ -8,7 +8,7 @@ from dataclasses import replace
 from components.address import Address, fitted, read_address
 from components.card import answers_of
 from components.charts.reading import chart_of
-from components.notes import SYNTHETIC, caveat_ids, schemes_line, source_line
+from components.notes import SYNTHETIC, caveat_ids, caveat_words, schemes_line, source_line
 from components.slides.blocks import blocks
 from components.slides.grid import grid
 from components.slides.map_sheet import map_drawing, told_by
@@ -110,7 +110,7 @@ def _based(answers: Answers, extra: tuple[str, ...], language: Language) -> Shee
         name="",
         sentence="",
         grids=tuple(grid(answer, language) for answer in answers),
-        caveats=tuple((code, text(f"caveats.{code}", language)) for code in codes),
+        caveats=caveat_words(answers, extra, language),
         facts=tuple(_facts(answers, language)),
         source=source_line(context, language),
         scheme=schemes_line(answers, language),

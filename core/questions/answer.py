@@ -48,6 +48,22 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What to mind about these figures alone; its text is ``remark.<about>``."""
+
+    about: str
+    year: int
+    """The year it is about, or from which it holds."""
+    place: str = ""
+    other_year: int = 0
+
+    @property
+    def is_break(self) -> bool:
+        """Whether figures from its year on can't be compared with those of before."""
+        return self.about.startswith("break_")
+
+
+@dataclass(frozen=True)
 class Context:
     """What travels with the figures wherever they go."""
 
@@ -63,6 +79,8 @@ class Context:
     """Dutch and English name of every place in the rows."""
     series: str = ""
     """The series of the release, where it was opened from one."""
+    remarks: tuple[Remark, ...] = ()
+    """Breaks in a series, and other things that hold for these figures alone."""
 
 
 @dataclass(frozen=True)
@@ -102,5 +120,6 @@ class Answer:
                 "schemes": context.schemes,
                 "sources": [vars(source) for source in context.sources],
                 "caveats": context.caveats,
+                "remarks": [vars(remark) for remark in context.remarks],
             },
         }

@@ -15,6 +15,7 @@ from core.questions.absent import absent_state
 from core.questions.answer import Answer, Column, Context
 from core.questions.context import (
     context_of,
+    estimated_from,
     names,
     published_caveats,
     require_places,
@@ -97,7 +98,10 @@ class Composition(Question):
         scheme = ORIGIN_18.code if by_eighteen else scheme_at(release, level, year)
         caveats = (*indicator.caveats, *published_caveats(release, indicator.setting, level, year))
         context = context_of(release, (year,), (scheme,), caveats, places)
-        return replace(context, basis=release.basis_of(indicator.setting))
+        if not indicator.setting:
+            return context
+        remarks = (*context.remarks, *estimated_from(release, indicator.setting, year))
+        return replace(context, basis=release.basis_of(indicator.setting), remarks=remarks)
 
     def _codes(self, release: Release, year: int) -> tuple[str, ...]:
         if self.within and self.within != (COUNTRY,):

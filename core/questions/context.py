@@ -1,11 +1,12 @@
 """What travels with an answer on places: what it rests on, and what its places are called."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.errors import NotInReleaseError
-from core.questions.answer import Context, Source
+from core.questions.answer import Context, Remark, Source
 from core.questions.gazetteer import place
 from core.questions.nodes import GROUPINGS, grouping_name
+from core.questions.series_breaks import breaks_of
 from core.release import Release
 
 ESTIMATED, ROUNDED, OTHER_SCHEME, OTHER_BOUNDARIES = "O01", "O02", "O03", "O04"
@@ -19,7 +20,8 @@ def context_of(
     caveats: Sequence[str],
     places: Iterable[str],
 ) -> Context:
-    """The context of an answer on these places."""
+    """The context of an answer on these places; a series of them says where it breaks."""
+    codes = tuple(places)
     return Context(
         release=release.id,
         series=release.series,
@@ -31,8 +33,26 @@ def context_of(
             Source(one["publisher"], one["title"], one["licence"]) for one in release.sources
         ),
         caveats=tuple(caveats),
-        places={code: names(release, code) for code in places},
+        places={code: names(release, code) for code in codes},
+        remarks=tuple(_breaks(release, codes, years, by_scheme=len(schemes) > 1)),
     )
+
+
+def _breaks(
+    release: Release, places: Iterable[str], years: Sequence[int], *, by_scheme: bool
+) -> Iterator[Remark]:
+    if len(years) < 2:
+        return
+    for code in places:
+        found = breaks_of(release, code, years, by_scheme=by_scheme)
+        for year, whys in found.items():
+            yield from (Remark(f"break_{why}", year, code) for why in whys)
+
+
+def estimated_from(release: Release, setting: str, year: int) -> tuple[Remark, ...]:
+    """That pupils or employees are of one year and the homes of another, where it is so."""
+    homes = release.homes_of.get(setting, {}).get(year, year)
+    return () if homes == year else (Remark(f"estimate_{setting}", year, other_year=homes),)
 
 
 def published_caveats(release: Release, setting: str, level: str, year: int) -> tuple[str, ...]:

@@ -9,11 +9,10 @@ from core.errors import NotInReleaseError
 from core.groups.origin import NATIVE_18, ORIGIN_18
 from core.groups.scheme import ALL, Scheme
 from core.language import LANGUAGES, Language, percent, text
-from core.places.clusters import CLUSTERS
 from core.questions.answer import Answer, Column, Context
 from core.questions.context import context_of, published_caveats, require_places
 from core.questions.domain import Choice, Several
-from core.questions.gazetteer import place
+from core.questions.gazetteer import place_level
 from core.questions.indicators.composition import residents_in
 from core.questions.nodes import COUNTRY, PLACE_PATTERN
 from core.questions.question import Question, parameter
@@ -56,7 +55,7 @@ class Origins(Question):
     def answer(self, release: Release) -> Answer:
         """A row per year and group; a group's contribution is p·(1 − p), and they add up."""
         require_places(release, self.place, "place")
-        level = level_of(release, self.place[0])
+        level = place_level(release, self.place[0])
         scheme, years = shown_scheme(release, level, self.scheme)
         rows = [row for year in years for row in self._of_year(release, year, scheme)]
         frame = pa.Table.from_pylist(rows, schema=_SCHEMA)
@@ -135,7 +134,7 @@ def shown_scheme(release: Release, level: str, wanted: str) -> tuple[Scheme, lis
 
 def eighteen_of(release: Release, code: str, year: int) -> list[dict[str, Any]]:
     """The rows of a place and year by the eighteen groups; refused where it has others."""
-    level = level_of(release, code)
+    level = place_level(release, code)
     if release.schemes.get(level) and ORIGIN_18.code not in schemes_at(release, level, year):
         raise NotInReleaseError(
             f"year: this release doesn't have the eighteen origin groups for a {level} in {year}; "
@@ -150,14 +149,6 @@ def eighteen_of(release: Release, code: str, year: int) -> list[dict[str, Any]]:
 def native_of(scheme: str) -> str:
     """The category of residents with a Dutch background."""
     return SAME.get(scheme, {}).get(NATIVE_18, NATIVE_18)
-
-
-def level_of(release: Release, code: str) -> str:
-    """The level of a place, or of a grouping of municipalities."""
-    row = place(release, code)
-    if row is not None:
-        return str(row["level"])
-    return "cluster" if code in CLUSTERS else "municipality_type"
 
 
 _SCHEMA = pa.schema(

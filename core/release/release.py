@@ -56,6 +56,8 @@ class Release:
     """What figures on school or work rest on, where that isn't what the others rest on."""
     series_breaks: Mapping[str, Mapping[int, tuple[str, ...]]] = field(default_factory=dict)
     """By municipality the years from which its figures are about other land, and why."""
+    homes_of: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    """By setting and year the year whose residents estimated figures take, where it has these."""
     notes: tuple[str, ...] = ()
     """What was read, dropped and repaired on the way, as the import told it."""
 
@@ -144,6 +146,7 @@ def _described(path: Path, manifest: Mapping[str, Any]) -> Release:
         vintages=_by_year(manifest.get("vintages", {})),
         covered=_by_year(manifest.get("covered", {})),
         series_breaks=_by_year(manifest.get("series_breaks", {})),
+        homes_of=_by_year(manifest.get("homes_of", {})),
         setting_basis=manifest.get("setting_basis", {}),
         notes=tuple(manifest.get("notes", ())),
     )

@@ -88,12 +88,21 @@ def _description(
         "protected_by": {"treatment": OPEN.treatment.value},
         "years": years,
         "setting_years": settings,
+        "homes_of": _homes_of(cells, settings),
         "setting_basis": {setting: "estimated" for setting, known in settings.items() if known},
         "vintage": found.newest("municipality") or max(years),
         "sources": _sources(bundle),
         "linkage": {},
         "vintages": _vintages(found),
         "covered": covered(found, cells),
+    }
+
+
+def _homes_of(cells: Cells, settings: Mapping[str, list[int]]) -> dict[str, dict[str, int]]:
+    """By setting and year of its flows, the year of the shares at home that go with them."""
+    return {
+        setting: {str(year): native_shares(cells, HOME_LEVEL[setting], year)[0] for year in years}
+        for setting, years in settings.items()
     }
 
 

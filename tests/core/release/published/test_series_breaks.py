@@ -2,6 +2,9 @@
 
 import pytest
 
+from components.notes import caveat_words
+from core.questions.composition import Composition
+from core.questions.origins import Origins
 from core.questions.series_breaks import breaks_of
 from core.release import Release
 from core.sources.publishers.findings import Figure, Findings, PlaceName, Shape
@@ -64,3 +67,24 @@ def test_years_that_are_left_out_leave_their_break_to_the_next(merged: Release) 
     both = {2023: ("boundaries", "scheme")}
     assert breaks_of(merged, "GM0363", (2018, 2023)) == both
     assert breaks_of(merged, "GM0363", (2023,)) == {}
+
+
+def test_a_series_tells_its_breaks_in_both_languages(merged: Release) -> None:
+    answer = Origins(place=("GM0363",)).answer(merged)
+    assert [(one.about, one.year) for one in answer.context.remarks] == [("break_boundaries", 2023)]
+    words = dict(caveat_words((answer,), (), "nl"))
+    assert words["O05"].startswith("Breuk in 2023: GM0363 kreeg er toen grondgebied bij")
+    assert "took in land" in dict(caveat_words((answer,), (), "en"))["O05"]
+    assert answer.as_json("nl")["context"]["remarks"][0]["about"] == "break_boundaries"
+
+
+def test_one_year_is_no_series(merged: Release) -> None:
+    assert Composition(indicator="native_share", year=2023).answer(merged).context.remarks == ()
+
+
+def test_an_estimate_says_of_which_years_it_is_made(open_release: Release) -> None:
+    """Pupils of 2023 in neighbourhoods as they were in 2024."""
+    answer = Composition(indicator="school_share", level="postcode_area").answer(open_release)
+    (remark,) = answer.context.remarks
+    assert (remark.about, remark.year, remark.other_year) == ("estimate_school", 2023, 2024)
+    assert "leerlingen zijn van 2023" in dict(caveat_words((answer,), (), "nl"))["O05"]
