@@ -2,8 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from flask import Flask, Response, abort, request
 from openpyxl import Workbook
@@ -12,9 +12,12 @@ from openpyxl.utils import get_column_letter
 
 from callbacks.current import CurrentReleases
 from components.address import Address, fitted, read_address
-from components.card import answers_of
+from components.card import AS_PRINTED, answers_of
 from components.cells import cell_words, code_name, heading, is_shown, state_words, told_columns
+from components.documents.harmless import harmless
+from components.documents.lines import set_lines
 from components.notes import caveat_words, schemes_line, source_line
+from components.slides.grid import Line
 from components.views import view_at
 from components.views.view import Answers, Card, View
 from core.errors import QuestionError
@@ -28,7 +31,7 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 WIDEST = 44
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+SET_IN = "    "
 
 
 def register(server: Flask, releases: CurrentReleases) -> None:
@@ -37,13 +40,24 @@ def register(server: Flask, releases: CurrentReleases) -> None:
     @server.get(f"{PATH}/<page>/<code>.<shape>")
     def file(page: str, code: str, shape: str) -> Response:
         view = view_at(f"/{page}" if page != "start" else "/")
-        card = next((one for one in view.cards if one.code == code), None) if view else None
+        named = code.removesuffix(AS_PRINTED)
+        card = next((one for one in view.cards if one.code == named), None) if view else None
         if view is None or card is None or shape not in TYPES:
             abort(404)
-        return _file(view, card, shape, releases)
+        if code != named and not (card.sheet and shape == "csv"):
+            abort(404)
+        return _file(view, card, Wanted(shape, code != named), releases)
 
 
-def _file(view: View, card: Card, shape: str, releases: CurrentReleases) -> Response:
+class Wanted(NamedTuple):
+    """Which file of a card."""
+
+    shape: str
+    as_printed: bool
+    """Only its table in its own layout, which a workbook has beside the rows."""
+
+
+def _file(view: View, card: Card, wanted_file: Wanted, releases: CurrentReleases) -> Response:
     search = request.query_string.decode()
     wanted, refused = read_address(view.path, view.parameters, search)
     if "data" in refused:
@@ -53,9 +67,17 @@ def _file(view: View, card: Card, shape: str, releases: CurrentReleases) -> Resp
     address = fitting.having(data=(release.series,))
     answers = answers_of(card, address, release)
     about = list(facts(card, address, answers))
-    made = as_csv(about, answers, address) if shape == "csv" else as_xlsx(about, answers, address)
+    shape = wanted_file.shape
+    printed = card.sheet(answers, address.language) if card.sheet else ()
+    if wanted_file.as_printed:
+        made = _csv(about, (_plain(line) for line in printed))
+    elif shape == "csv":
+        made = as_csv(about, answers, address)
+    else:
+        made = as_xlsx(about, answers, address, printed)
     response = Response(made, content_type=TYPES[shape])
-    name = f"contactatlas-{card.code}-{release.series}-{release.id}.{shape}"
+    end = AS_PRINTED if wanted_file.as_printed else ""
+    name = f"contactatlas-{card.code}{end}-{release.series}-{release.id}.{shape}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -76,26 +98,45 @@ def facts(card: Card, address: Address, answers: Answers) -> Iterator[tuple[str,
 
 def as_csv(about: list[tuple[str, str]], answers: Answers, address: Address) -> bytes:
     """What the rows are in comment lines, then the rows of each answer under their heading."""
+    return _csv(about, (row for answer in answers for row in _rows(answer, address)))
+
+
+def _csv(about: list[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> bytes:
     written = io.StringIO()
-    rows = csv.writer(written)
-    rows.writerows([[f"# {name}: {value}"] for name, value in about])
-    for answer in answers:
-        rows.writerows([[_harmless(value) for value in row] for row in _rows(answer, address)])
+    lines = csv.writer(written)
+    lines.writerows([[f"# {name}: {value}"] for name, value in about])
+    lines.writerows([[harmless(value) for value in row] for row in rows])
     return written.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(about: list[tuple[str, str]], answers: Answers, address: Address) -> bytes:
-    """A workbook: a sheet of rows per answer, and one that says what they are."""
+def _plain(line: Line) -> list[Any]:
+    """The values of a line; a part of a group is set in, as it is on screen."""
+    first, *others = [cell.value if cell.is_figure else cell.text for cell in line.cells]
+    return [f"{SET_IN}{first}" if line.kind == "split" else first, *others]
+
+
+def as_xlsx(
+    about: list[tuple[str, str]],
+    answers: Answers,
+    address: Address,
+    printed: tuple[Line, ...] = (),
+) -> bytes:
+    """A workbook: a sheet of rows per answer, and one that says what they are.
+
+    A table with a layout of its own comes first.
+    """
     book = Workbook()
     book.remove(book.active)
+    if printed:
+        set_lines(book.create_sheet(text("file.as_printed", address.language)), printed)
     for number, answer in enumerate(answers, 1):
         sheet = book.create_sheet(f"{answer.question.name} {number}"[:31])
         for row in _rows(answer, address):
-            sheet.append([_harmless(value) for value in row])
+            sheet.append([harmless(value) for value in row])
         _dress(sheet, answer)
     sheet = book.create_sheet(text("file.about", address.language))
     for pair in about:
-        sheet.append([_harmless(value) for value in pair])
+        sheet.append([harmless(value) for value in pair])
         sheet.cell(sheet.max_row, 2).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 110
     written = io.BytesIO()
@@ -150,10 +191,3 @@ def figure(value: Any, column: Column) -> Any:
         return value
     in_percent = 100 if column.unit in ("share", "points") else 1
     return round(in_percent * value, DECIMALS[column.unit])
-
-
-def _harmless(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula, made to stay a text."""
-    if isinstance(value, str) and value.startswith(DANGEROUS):
-        return f"'{value}"
-    return value

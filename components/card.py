@@ -151,6 +151,8 @@ def _figure(card: Card, answers: Answers, sentence: str, look: Look) -> Any:
 
 
 SHAPES = ("csv", "xlsx")
+AS_PRINTED = "-print"
+"""What the name of a card has behind it in the address of its table in its own layout."""
 
 
 def stage_buttons(show: str, language: Language) -> list[html.Button]:
@@ -179,6 +181,10 @@ def _links(card: Card, address: Address, answers: Answers) -> list[Any]:
         )
         for shape in SHAPES
     ]
+    if card.sheet:
+        as_printed = text("card.file.as_printed", language)
+        href = f"/bestand{page}/{card.code}{AS_PRINTED}.csv"
+        files.append(html.A(as_printed, href=href, className="file", download=""))
     pictures = [
         html.Button(text(f"card.file.{shape}", language), type="button", **data(picture=shape))
         for shape in ("png", "svg")

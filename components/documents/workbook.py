@@ -9,12 +9,12 @@ from openpyxl.drawing.image import Image
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from components.documents.harmless import harmless
 from components.documents.telling import Told, eyebrow, qr_png
 from components.slides.grid import Cell, Grid
 from components.slides.sheet import Sheet
 from core.language import text
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 BOLD = Font(bold=True)
 SOFT = PatternFill("solid", fgColor="E3F0F4")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -37,13 +37,6 @@ def xlsx(told: Told, progress: Callable[[int], None]) -> bytes:
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
-
-
-def harmless(value: Any) -> Any:
-    """A text that a program would run as a formula, made to stay a text."""
-    if isinstance(value, str) and value.startswith(DANGEROUS):
-        return f"'{value}"
-    return value
 
 
 def _slide(book: Workbook, number: int, sheet: Sheet) -> None:

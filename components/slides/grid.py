@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from components.cells import SHOWN, heading, state_words, told_columns, written
 from core.language import Language
@@ -23,6 +23,14 @@ class Cell:
     def is_figure(self) -> bool:
         """Whether it holds a number."""
         return self.value is not None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a sheet with a layout of its own, and what it is."""
+
+    kind: Literal["caption", "heads", "place", "group", "split"]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,16 @@
 """The page with the paper's two figures and six tables, for the country or any municipality."""
 
 from collections.abc import Callable
+from typing import Any
 
 from dash import html
 
 from components.address import Address
 from components.contact.state import own_place
 from components.controls import choice, year_choice
-from components.paper_table import Layout, paper_table
+from components.paper_rows import Layout
+from components.paper_sheet import paper_sheet
+from components.paper_table import paper_table
 from components.views.view import Card, Scene, View
 from components.years import member_years, year_of
 from core.groups.bands import GAP_BANDS
@@ -83,22 +86,24 @@ def ask_lines(exhibit: str, setting_code: str) -> Ask:
     return ask
 
 
+def _counted_nodes(setting_code: str, year: int, asked: tuple[str, ...]) -> dict[str, Any]:
+    """What the tables that count people have in common: also all outside the G4 as one place."""
+    return {
+        "setting": setting_code,
+        "year": year,
+        "places": (*asked, TOGETHER),
+        "together": OUTSIDE_G4,
+        "origin": pooled(setting_code),
+    }
+
+
 def ask_twice(exhibit: str, setting_code: str) -> Ask:
     """Tables 2 and 5: few opportunities twice, by level or sector, and by generation."""
 
     def ask(address: Address, release: Release) -> tuple[Question, ...]:
         year = year_of(address, release)
-        counted = tuple(
-            Accumulation(
-                setting=setting_code,
-                year=year,
-                places=(*places(address, release), TOGETHER),
-                together=OUTSIDE_G4,
-                origin=pooled(setting_code),
-                by=by,
-            )
-            for by in ("generation", "stratum")
-        )
+        nodes = _counted_nodes(setting_code, year, places(address, release))
+        counted = (Accumulation(**nodes, by=by) for by in ("generation", "stratum"))
         return (*counted, Printed(exhibit=exhibit, year=year))
 
     return ask
@@ -109,16 +114,9 @@ def ask_gaps(exhibit: str, setting_code: str) -> Ask:
 
     def ask(address: Address, release: Release) -> tuple[Question, ...]:
         year = year_of(address, release)
-        counted = tuple(
-            Compensation(
-                setting=setting_code,
-                year=year,
-                places=(*places(address, release), TOGETHER),
-                together=OUTSIDE_G4,
-                origin=pooled(setting_code),
-                by=by,
-                residents=residents,
-            )
+        nodes = _counted_nodes(setting_code, year, places(address, release))
+        counted = (
+            Compensation(**nodes, by=by, residents=residents)
             for residents, by in (
                 (ALL, "none"),
                 ("contact_poor", "generation"),
@@ -131,7 +129,10 @@ def ask_gaps(exhibit: str, setting_code: str) -> Ask:
 
 
 def _card(exhibit: str, ask: Ask, columns: tuple[str, ...]) -> Card:
-    return Card(exhibit, ask, words=paper_table(Layout(exhibit, columns)), caveats=("C01", "C02"))
+    layout = Layout(exhibit, columns)
+    return Card(
+        exhibit, ask, words=paper_table(layout), sheet=paper_sheet(layout), caveats=("C01", "C02")
+    )
 
 
 CARDS = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from components.address import Address
+from components.slides.grid import Line
 from core.language import Language
 from core.questions import Answer, Question
 from core.questions.question import Parameter
@@ -46,6 +47,8 @@ class Card:
     """Ids of caveats beside those of the answers."""
     controls: Callable[[Address, Release], Component] | None = None
     """Controls that concern this card alone."""
+    sheet: Callable[[Answers, Language], tuple[Line, ...]] | None = None
+    """Its table in a layout of its own, which files have beside the rows of the answers."""
     wide: bool = True
     height: int = 420
     narrowest: int = 440

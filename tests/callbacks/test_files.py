@@ -10,7 +10,10 @@ from openpyxl import load_workbook
 from components.address import Address
 from components.card import answers_of
 from components.views import VIEWS, Card, View
+from components.views.paper_tables import CARDS as PAPER_CARDS
+from components.views.paper_tables import TABLES
 from core.language import text
+from core.published import EXHIBITS
 from core.release import Release
 
 PRINTED = {"stay"}
@@ -49,8 +52,9 @@ def test_a_workbook_has_a_sheet_per_answer_and_one_on_what_it_is(
     book = load_workbook(io.BytesIO(answer.data))
     answers = answers_of(card, Address(view.path, view.parameters), release)
     assert book.sheetnames[-1] == "Toelichting"
-    assert len(book.sheetnames) == len(answers) + 1
-    for sheet, found in zip(book.worksheets, answers, strict=False):
+    rows = book.worksheets[1 if card.sheet else 0 : -1]
+    assert len(rows) == len(answers)
+    for sheet, found in zip(rows, answers, strict=True):
         assert sheet.max_row == found.frame.num_rows + 1
 
 
@@ -62,6 +66,62 @@ def test_a_file_holds_the_decimals_of_the_screen(server: Flask) -> None:
     assert all(0 <= one <= 100 and one == round(one, 1) for one in shares)
 
 
-@pytest.mark.parametrize("path", ["/bestand/contact/none.csv", "/bestand/contact/scatter.exe"])
+@pytest.mark.parametrize("shape", ["-print.csv", ".xlsx"])
+@pytest.mark.parametrize("exhibit", EXHIBITS)
+def test_a_table_of_the_paper_comes_in_the_layout_of_the_screen(
+    server: Flask, exhibit: str, shape: str, release: Release
+) -> None:
+    """Places in turn, groups below one another, and what is printed in a column beside."""
+    card = next(one for one in PAPER_CARDS if one.code == exhibit)
+    address = Address(TABLES.path, TABLES.parameters).having(year=2005, place=("GM0034",))
+    body = server.test_client().get(f"/bestand/tabellen/{exhibit}{shape}{address.query()}").data
+
+    lines = rows_of_csv(body) if shape.endswith("csv") else rows_of_first_sheet(body)
+    assert card.sheet is not None
+    expected = card.sheet(answers_of(card, address, release), "nl")
+    for found, line in zip(lines, expected, strict=True):
+        filled = [*found, *([None] * (len(line.cells) - len(found)))]
+        for value, cell in zip(filled, line.cells, strict=True):
+            if cell.is_figure:
+                assert float(str(value)) == cell.value
+            else:
+                assert str(value or "").lstrip(" '") == cell.text
+    heads = next(line for line in expected if line.kind == "heads")
+    assert any("volgens het artikel" in cell.text for cell in heads.cells)
+    assert [line.cells[0].text for line in expected if line.kind == "place"][:2] == [
+        "Almere",
+        "Nederland",
+    ]
+
+
+def rows_of_csv(body: bytes) -> list[list[object]]:
+    lines = list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
+    assert lines[0][0].startswith("# ")
+    return [[*line] for line in lines if not line[0].startswith("#")]
+
+
+def rows_of_first_sheet(body: bytes) -> list[list[object]]:
+    sheet = load_workbook(io.BytesIO(body)).worksheets[0]
+    assert sheet.title == "Opmaak van het artikel"
+    assert sheet.page_setup.orientation == "landscape"
+    lines: list[list[object]] = []
+    for row in sheet.iter_rows(values_only=True):
+        line: list[object] = list(row)
+        while line and line[-1] is None:
+            line.pop()
+        if line:
+            lines.append(line)
+    return lines
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/bestand/contact/none.csv",
+        "/bestand/contact/scatter.exe",
+        "/bestand/contact/scatter-print.csv",
+        "/bestand/tabellen/table_1-print.xlsx",
+    ],
+)
 def test_other_files_do_not_exist(server: Flask, path: str) -> None:
     assert server.test_client().get(path).status_code == 404
