@@ -121,7 +121,10 @@ def _figure(card: Card, answers: Answers, sentence: str, look: Look) -> Any:
     words = [card.words(answers, language)] if card.words else []
     if card.draw is None:
         return html.Div(words)
-    figure = dressed(card.draw(answers, language), look.scheme, language, large=look.large)
+    drawn = card.draw(answers, language)
+    if not any(len(trace.get("x", ())) for trace in drawn["data"]):
+        return html.Div(words)  # axes without a figure would say nothing
+    figure = dressed(drawn, look.scheme, language, large=look.large)
     source = source_line(answers[0].context, language)
     name = text(f"card.{card.code}.name", language)
     grouping = schemes_line(answers, language)

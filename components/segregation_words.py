@@ -96,24 +96,10 @@ def _met(value: float | None, language: Language) -> html.Td:
     return html.Td(percent(value, language), className=f"figure shade-{shade}")
 
 
-def income(answers: Answers, language: Language) -> html.Div:
-    """Why the second lens isn't there, and what it would need."""
-    listed = ("income", "education", "benefits")
-    items = [html.Li(text(f"income.{one}", language)) for one in listed]
-    return html.Div(
-        [
-            html.P(text("income.why", language)),
-            html.P(text("income.needs", language)),
-            html.Ul(items),
-            html.P(text("income.source", language), className="quiet"),
-        ],
-        className="prose",
-    )
-
-
-def say_income(answers: Answers, language: Language) -> str:
-    """That this release has no figures on income."""
-    return text("income.sentence", language)
+def needed_for_income(answers: Answers, language: Language) -> html.Div:
+    """What the second lens would need, where it isn't there."""
+    needed = [] if answers[0].rows() else [html.P(text("lacks.income.needs", language))]
+    return html.Div(needed, className="prose absent" if needed else "")
 
 
 def remarks(answers: Answers, language: Language) -> html.Div:

@@ -7,12 +7,13 @@ from dash import html
 from components.address import PLACE, Address
 from components.controls import choice, level_options, switch, year_choice
 from components.figures.districts import blocks
+from components.figures.other_lens import other_lens
 from components.figures.stacked import scale
 from components.figures.years import segregation_years
 from components.map.frame import map_frame
 from components.map.wish import Wish
 from components.search import compare_search
-from components.segregation_words import income, matrix, parts, say_income
+from components.segregation_words import matrix, needed_for_income, parts
 from components.views.areas import areas_wish, own
 from components.views.view import Card, Scene, View
 from core.groups.origin import NATIVE_18, ORIGIN_18
@@ -23,6 +24,7 @@ from core.questions.blocks import Blocks
 from core.questions.domain import Choice
 from core.questions.exposure import Exposure
 from core.questions.nodes import COUNTRY, YEARS
+from core.questions.other_lens import OtherLens
 from core.questions.question import Parameter
 from core.questions.scale import Scale
 from core.questions.segregation import GROUP, INDEX, UNITS, Segregation, by_size, largest
@@ -119,6 +121,12 @@ def ask_exposure(address: Address, release: Release) -> tuple[Question, ...]:
     return (Exposure(place=_place(address, release), year=address["year"], group=group),)
 
 
+def ask_income(address: Address, release: Release) -> tuple[Question, ...]:
+    """The municipality by origin and by income."""
+    code = own(address, release)
+    return (OtherLens(place=(code,) if code else ()),)
+
+
 def since_controls(address: Address, release: Release) -> Any:
     """From which year."""
     first, *later = sorted(release.years)
@@ -133,7 +141,7 @@ CARDS = (
     Card("scale", ask_scale, scale, wide=False, narrowest=480),
     Card("blocks", ask_blocks, blocks, wide=False),
     Card("exposure", ask_exposure, words=matrix),
-    Card("income", ask_scale, words=income, say=say_income, caveats=("C10", "C15")),
+    Card("income", ask_income, other_lens, words=needed_for_income, narrowest=480),
 )
 
 

@@ -15,6 +15,7 @@ from core.questions.exposure import Exposure
 from core.questions.lenses import Lenses
 from core.questions.opportunities import Opportunities
 from core.questions.origins import Origins
+from core.questions.other_lens import OtherLens
 from core.questions.places import Places
 from core.questions.printed import Printed
 from core.questions.profile import Profile
@@ -52,6 +53,7 @@ QUESTIONS: tuple[type[Question], ...] = (
     Exposure,
     Scale,
     Blocks,
+    OtherLens,
     Stay,
     Conditions,
 )

@@ -9,8 +9,14 @@ from collections import Counter
 
 from core.errors import InputError
 from core.places.levels import level_of
-from core.sources.publishers.cells import people_cell, place_code, require_year, year_in
-from core.sources.publishers.findings import FileReport, Findings
+from core.sources.publishers.cells import (
+    people_cell,
+    percent_cell,
+    place_code,
+    require_year,
+    year_in,
+)
+from core.sources.publishers.findings import Condition, FileReport, Findings
 from core.sources.publishers.grid import Grid
 from core.sources.publishers.origin_columns import TOTAL, family_of
 from core.sources.publishers.source import PublisherSource
@@ -69,6 +75,12 @@ NAMES = (
     "name",
 )
 YEARS = ("jaar", "perioden", "year", "jrstatcode")
+CONDITIONS = {
+    "low_income_percent": ("k40personenmetlaagsteinkomen", "pinkli"),
+    "social_rent_percent": ("inbezitwoningcorporatie", "pwcorpw"),
+}
+"""Columns that say of income what a lens beside origin needs: residents among the two fifths of
+the country with the lowest income, and homes of housing associations."""
 EXACT_LEVELS = ("country", "landsdeel", "province", "corop", "municipality")
 ROUNDED_BY = 4.0
 """Counts of districts and neighbourhoods are rounded at random to a multiple of five."""
@@ -105,6 +117,7 @@ def read(grid: Grid, year: int | None) -> Findings:
     totals = grid.column(*TOTAL) or ()
     names = grid.column(*NAMES) or [""] * grid.rows
     cells = readings(grid, family, report)
+    conditions = {code: grid.column(*found) for code, found in CONDITIONS.items()}
     for row, (of_year, place) in once(without_water(grid, codes, report), report):
         total = readable(totals[row], people_cell, report)
         margin = 0.0 if level_of(place) in EXACT_LEVELS else ROUNDED_BY
@@ -112,6 +125,11 @@ def read(grid: Grid, year: int | None) -> Findings:
         add_area(
             findings, report, Row(of_year, place, name, of_year, total, margin), family, cells(row)
         )
+        for code, written in conditions.items():
+            if written is not None:
+                found = readable(written[row], percent_cell, report)
+                told = Condition(of_year, place, code, round(100 * found.value, 3), found.mask)
+                findings.conditions.append(told)
     if family.unit == "share":
         report.note("origin is given in whole percentages: shares are known to half a point")
     return findings

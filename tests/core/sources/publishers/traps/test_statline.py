@@ -186,3 +186,13 @@ def test_the_rows_of_a_service_are_read_as_the_file_is(tmp_path: Path) -> None:
     found = found_in(text(tmp_path / "84583NED.json", content))
     assert figure(found, "BU03630000", "dutch").value == 450
     assert figure(found, "BU03630009", "western").mask == "no_data"
+
+
+def test_percentages_that_tell_of_income_are_kept_beside_origin(tmp_path: Path) -> None:
+    heading, *rows = key_figures(padded=False).splitlines()
+    more = ['"k_40PersonenMetLaagsteInkomen_73"', *['"39.3"'] * len(rows)]
+    lines = [f"{line};{cell}" for line, cell in zip((heading, *rows), more, strict=True)]
+    found = found_in(text(tmp_path / "84583NED.csv", "\n".join(lines) + "\n"))
+    assert {(one.indicator, one.value) for one in found.conditions} == {
+        ("low_income_percent", 39.3)
+    }
