@@ -9,6 +9,7 @@ from core.audit.lattice import lattice_attacks
 from core.audit.leaks import leaked
 from core.audit.nearly import nearly_equal, withheld
 from core.audit.records import city_of, evidence_of
+from core.audit.units import standing_out
 from core.bundle import Bundle
 from core.cube.cube import cube
 from core.cube.engine import DuckDbEngine
@@ -28,10 +29,12 @@ def audit(release: Release, bundle: Bundle, protection: Protection) -> Iterator[
         counted = cube(bundle, engine, with_keys=True)
         city = city_of(counted, protection)
         evidence = evidence_of(counted, city, protection)
+        units = tuple(standing_out(release, counted, protection))
     for attack in ATTACKS:
         yield from attack(evidence)
     yield from updates(evidence)
     yield from lattice_attacks(city)
     yield withheld(release)
     yield from nearly_equal(release, city)
+    yield from units
     yield from leaked(release, evidence)

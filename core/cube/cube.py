@@ -22,6 +22,7 @@ from core.cube.grid import Grid, grid
 from core.cube.lattice import FULL, Breakdown, Lattice
 from core.cube.relations import clusters, relations
 from core.cube.rollup import schemes
+from core.cube.unit_cells import UNIT_BREAKDOWN, keep_unit_cells
 from core.cube.variance import Clusters
 from core.groups.setting import SETTINGS, Setting
 from core.sources.progress import Progress, no_progress
@@ -70,6 +71,8 @@ class Cube:
         excluded = self._excluded(setting, year)
         sum_up = clusters(self.engine, setting.code, year, numbered)
         homes = home_area_means(self.engine, setting, year, self.lattice)
+        if self.with_keys and UNIT_BREAKDOWN in self.lattice.breakdowns:
+            keep_unit_cells(self.engine, setting, year)
         waiting: list[tuple[Counts, pa.Table | None, Future[pa.Table]]] = []
         # Lines are fitted on one processor while the engine counts the next breakdown.
         with ThreadPoolExecutor(max_workers=1) as pool:

@@ -1,6 +1,6 @@
 """One part of the cube with its noise: everyone and whoever stays, then every class of people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,11 +9,11 @@ import pyarrow as pa
 
 from core.cube.arrays import floats, integers, values_of
 from core.cube.classes import Classes
-from core.cube.cube import Part
-from core.cube.geography import Geography
+from core.cube.cube import Cube, Part
 from core.cube.labelled import in_order
 from core.cube.lattice import NODE
 from core.cube.rollup import schemes
+from core.cube.unit_cells import UNIT_BREAKDOWN
 from core.errors import ProtectionError
 from core.groups.setting import WORK, Setting
 from core.protection.arrays import Codes, Keys, Real, Whole
@@ -26,6 +26,7 @@ from core.protection.prf import Purpose
 from core.protection.protected import SEAL, PerturbedCounts, ProtectedCounts
 from core.protection.protection import Protection
 from core.protection.states import CellState, states_of
+from core.protection.unit_refusals import unit_refusals
 
 MEANS = ("people", "key_sum", "same_municipality", "same_municipality_keys", "x_mean", "y_mean")
 
@@ -77,12 +78,13 @@ class _Kind:
 class CountedYear:
     """The parts of one setting and year, in the order in which the cube gives them."""
 
-    def __init__(
-        self, setting: Setting, places: Geography, thresholds: Sequence[int], protection: Protection
-    ) -> None:
+    def __init__(self, setting: Setting, counted: Cube, protection: Protection) -> None:
+        places, thresholds = counted.geography, counted.lattice.thresholds
+        self._setting, self._engine = setting, counted.engine
         tree: PlaceTree = place_tree(places)
         self._thresholds = tuple(sorted(thresholds))
         self._protection, self._purpose = protection, purpose_of(setting)
+        self._of_units: Codes = np.zeros(0, np.uint8)
         self._means, self._classes = (
             _Kind(
                 columns, NodeRows(tree, schemes(setting)), Ledger(protection.profile, columns.steps)
@@ -121,6 +123,12 @@ class CountedYear:
         counts, hashes = found.astype(np.int64, copy=False), sums.astype(np.uint64, copy=False)
         return self._counted(part, nodes, self._classes, counts, hashes)
 
+    def _refusals(self, nodes: pa.Table) -> Codes:
+        """What the units of nodes say, asked once: those without home areas are the first rows."""
+        if len(self._of_units) < nodes.num_rows:
+            self._of_units = unit_refusals(self._engine, self._setting, nodes, self._protection)
+        return self._of_units[: nodes.num_rows]
+
     def _counted(
         self,
         part: Part,
@@ -134,7 +142,8 @@ class CountedYear:
         seed, profile = self._protection.secret, self._protection.profile
         flat = with_noise(people.ravel(), keys.ravel(), seed, profile.table, self._purpose)
         noisy, exact, first = flat.reshape(people.shape).T, people[EVERYONE], keys[EVERYONE]
-        reasons = kind.ledger.judge(noisy, first, kind.rows.add(part.breakdown, nodes))
+        refusals = self._refusals(nodes) if part.breakdown == UNIT_BREAKDOWN else None
+        reasons = kind.ledger.judge(noisy, first, kind.rows.add(part.breakdown, nodes), refusals)
         everyone = perturb_counts(exact, first, seed, profile, self._purpose)
         spreads = {name: floats(part.counts.moments, name) for name in ("xx", "xy", "yy")}
         return Counted(nodes, kind.columns, noisy, reasons, everyone, exact, spreads)

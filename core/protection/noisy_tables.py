@@ -72,7 +72,7 @@ class NoisyTables:
 
     def _counted_year(self, part: Part) -> CountedYear:
         if self._year is None or self._year[:2] != (part.setting, part.year):
-            fresh = CountedYear(part.setting, self._places, self._thresholds, self._protection)
+            fresh = CountedYear(part.setting, self._cube, self._protection)
             self._year = (part.setting, part.year, fresh)
         return self._year[2]
 

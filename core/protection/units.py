@@ -9,7 +9,6 @@ import numpy as np
 from core.protection.arrays import (
     Codes,
     Marks,
-    Real,
     Whole,
     same_length,
     truth_values,
@@ -97,11 +96,17 @@ def _units(counts: PerturbedCounts, cell: Whole, cells: int) -> Whole:
     return np.bincount(cell[counts.people > 0], minlength=cells)
 
 
-def _two_largest(sizes: Whole, cell: Whole, cells: int) -> tuple[Real, Real]:
-    order = np.lexsort((-sizes, cell))
-    where = cell[order]
-    rank = np.arange(len(where)) - np.searchsorted(where, where)
-    largest = np.zeros((2, cells))
-    for place in (0, 1):
-        largest[place, where[rank == place]] = sizes[order][rank == place]
-    return largest[0], largest[1]
+def _two_largest(sizes: Whole, cell: Whole, cells: int) -> tuple[Whole, Whole]:
+    """The two largest units of each cell; 0 where there is none."""
+    wide = int(sizes.max(initial=0)) + 1
+    ranked = np.sort(cell * wide + sizes)
+    # the units of a cell lie together, the largest last
+    ends = np.searchsorted(ranked, np.arange(1, cells + 1) * wide)
+    starts = np.searchsorted(ranked, np.arange(cells) * wide)
+    first, second = (
+        np.where(ends - back >= starts, ranked[np.maximum(ends - back, 0)] % wide, 0)
+        if len(ranked)
+        else np.zeros(cells, np.int64)
+        for back in (1, 2)
+    )
+    return first, second

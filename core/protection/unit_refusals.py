@@ -1,0 +1,68 @@
+"""Cells of a place and a level or sector with too few schools or workplaces to be shown.
+
+Schools are counted from the municipality up, workplaces in home areas too: of a school with
+fifty pupils its origins may be told, of an employer only if he doesn't object.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+
+from core.cube.arrays import integers, values_of
+from core.cube.engine import Engine
+from core.cube.unit_cells import Enough, units_of_home_areas, units_of_places
+from core.groups.setting import WORK, Setting
+from core.protection.arrays import Codes, Whole
+from core.protection.counts import perturb_counts
+from core.protection.prf import Purpose
+from core.protection.protection import Protection
+from core.protection.units import (
+    LARGEST_SHARE,
+    LEAST_BRANCHES,
+    LEAST_EMPLOYERS,
+    TWO_LARGEST_SHARE,
+    few_branches,
+    few_employers,
+)
+
+
+def unit_refusals(
+    engine: Engine, setting: Setting, nodes: pa.Table, protection: Protection
+) -> Codes:
+    """For each node by place and stratum why its units refuse it; 0 where they don't."""
+    wide = len(setting.stratum.nodes)
+    reasons = np.zeros(nodes.num_rows, np.uint8)
+    code = _codes(nodes, wide)
+    order = np.argsort(code)
+    for units in _units(engine, setting, protection):
+        cells, cell = np.unique(_codes(units, wide), return_inverse=True)
+        found = _judged(units, cell, len(cells), setting, protection)
+        at = order[np.minimum(np.searchsorted(code, cells, sorter=order), len(order) - 1)]
+        known = code[at] == cells
+        reasons[at[known]] = found[known]
+    return reasons
+
+
+def _units(engine: Engine, setting: Setting, protection: Protection) -> Iterator[pa.Table]:
+    reach = protection.profile.table.max_noise
+    if setting == WORK:
+        yield units_of_places(
+            engine, Enough(reach, LEAST_EMPLOYERS, LARGEST_SHARE, TWO_LARGEST_SHARE)
+        )
+        yield units_of_home_areas(engine)
+    else:
+        yield units_of_places(engine, Enough(reach, LEAST_BRANCHES))
+
+
+def _judged(
+    units: pa.Table, cell: Whole, cells: int, setting: Setting, protection: Protection
+) -> Codes:
+    people, keys = integers(units, "people"), values_of(units, "key_sum").astype(np.uint64)
+    purpose = Purpose.JOBS if setting == WORK else Purpose.PEOPLE
+    counts = perturb_counts(people, keys, protection.secret, protection.profile, purpose)
+    return (few_employers if setting == WORK else few_branches)(counts, cell, cells)
+
+
+def _codes(rows: pa.Table, wide: int) -> Whole:
+    return integers(rows, "place").astype(np.int64) * wide + integers(rows, "stratum")
