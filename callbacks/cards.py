@@ -55,7 +55,7 @@ class Cards:
             key = card_key(card, address, release, scheme)
             return self.parts(card, address, release, scheme), key
         except NotInReleaseError as error:
-            return absent_parts(card, error, address.language), ""
+            return absent_parts(error, address.language), ""
 
     def parts(self, card: Card, address: Address, release: Release, scheme: str) -> dict[str, Any]:
         """What changes in a card when its question changes."""
@@ -114,7 +114,7 @@ def followed(
             return nothing
         parts = cards.parts(card, address, release, asked.scheme)
     except NotInReleaseError as error:
-        parts, key = absent_parts(card, error, address.language), ""
+        parts, key = absent_parts(error, address.language), ""
     except CoreError as error:
         words = text(error.key, address.language)
         return (words, None, None, None, None, "")

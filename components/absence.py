@@ -4,16 +4,14 @@ from typing import Any
 
 from dash import html
 
-from components.views.view import Card
 from core.errors import CoreError, NotInReleaseError
 from core.language import Language, text
 
 
-def absent_parts(card: Card, error: NotInReleaseError, language: Language) -> dict[str, Any]:
+def absent_parts(error: NotInReleaseError, language: Language) -> dict[str, Any]:
     """The parts of a card without an answer."""
-    why = absence_words(error, language)
-    needed = [html.P(text(f"lacks.{error.lacks}.needs", language))] if error.lacks else []
-    words = html.Div(needed, className="prose absent")
+    why = _why(absence_words(error, language), language)
+    words = _needed(error.lacks, language)
     return {"sentence": why, "figure": words, "table": words, "notes": None, "links": None}
 
 
@@ -21,3 +19,25 @@ def absence_words(error: CoreError, language: Language) -> str:
     """Why there is no figure, in a reader's words."""
     lacks = error.lacks if isinstance(error, NotInReleaseError) else ""
     return text(f"lacks.{lacks}.why" if lacks else error.key, language)
+
+
+def absent_card(name: str, lacks: str, language: Language) -> html.Article:
+    """What stands where a map would, looking as a card without an answer does."""
+    why = _why(text(f"lacks.{lacks}.why", language), language)
+    parts = [
+        html.P(name, className="eyebrow"),
+        html.H2(why, className="sentence"),
+        _needed(lacks, language),
+    ]
+    return html.Article(parts, className="card is-wide")
+
+
+def _why(words: str, language: Language) -> list[html.Span]:
+    """The reason; beside a card with the same one the style shows that it is the same."""
+    again = html.Span(text("lacks.again", language), className="absent-again")
+    return [html.Span(words, className="absent-why"), again]
+
+
+def _needed(lacks: str, language: Language) -> html.Div:
+    needed = [html.P(text(f"lacks.{lacks}.needs", language))] if lacks else []
+    return html.Div(needed, className="prose absent" + (f" lacks-{lacks}" if lacks else ""))

@@ -40,9 +40,14 @@ def written(value: Any, column: Column, answer: Answer, language: Language) -> s
     if column.unit == "coefficient":
         return coefficient(value, language, decimals)
     if column.unit in ("people", "percent", "figure"):
-        is_whole = value is None or value == round(value)
-        return number(value, language, 0 if is_whole else FIGURE_DECIMALS)
+        return number(value, language, _decimals_of(value))
     return "" if value is None else str(value)
+
+
+def _decimals_of(value: float | None) -> int:
+    """As many decimals as a figure from elsewhere has, and no more than are told."""
+    told = 0.0 if value is None else round(value, FIGURE_DECIMALS)
+    return next((n for n in range(FIGURE_DECIMALS) if round(told, n) == told), FIGURE_DECIMALS)
 
 
 def code_name(code: str, column: Column, answer: Answer, language: Language) -> str:

@@ -7,9 +7,11 @@ from dash import html
 from components.attributes import aria, data, plain
 from components.cells import cell_words, heading, is_shown, told_columns, written
 from components.views.view import Answers
-from core.language import Language, text
+from core.language import Language, number, text
 from core.questions import Answer, Column
 
+NEVER_HIDDEN = ("code", "name", "year")
+"""Units of columns that tell which row it is, also where its figures are withheld."""
 MOST_ROWS = 400
 """More rows than anyone reads in a page; the downloads have them all."""
 
@@ -32,7 +34,9 @@ def table(answer: Answer, caption: str, language: Language) -> html.Div:
         html.Div(grid, className="scrolling", tabIndex=0, role="region", **aria(label=caption))
     ]
     if len(rows) > MOST_ROWS:
-        note = text("table.cut", language, shown=MOST_ROWS, all=len(rows))
+        counts = {"shown": MOST_ROWS, "all": len(rows)}
+        told = {name: number(count, language) for name, count in counts.items()}
+        note = text("table.cut", language, **told)
         parts.append(html.P(note, className="quiet"))
     return html.Div(parts)
 
@@ -58,11 +62,12 @@ def _row(
 
 
 def _cell(row: dict[str, Any], column: Column, answer: Answer, language: Language) -> Any:
-    value = row[column.name] if is_shown(row) or column.unit in ("code", "name") else None
+    is_known = is_shown(row) or column.unit in NEVER_HIDDEN
+    value = row[column.name] if is_known else None
     if column.unit in ("code", "name"):
         shown = written(value, column, answer, language)
         return plain("Td", shown, className="text")
-    words = cell_words(row, column, answer, language)
+    words = None if column.unit == "year" else cell_words(row, column, answer, language)
     if value is None and words:
         return plain("Td", words, className="figure told")
     shown = words or written(value, column, answer, language)

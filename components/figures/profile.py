@@ -43,6 +43,8 @@ def opportunities(answers: Answers, language: Language) -> Figure:
 
 def _dots(answer: Answer, figures: tuple[str, ...], language: Language) -> Figure:
     rows = [row for row in shown_rows(answer) if row["indicator"] in figures]
+    known = {row["indicator"] for row in rows if row["value"] is not None}
+    figures = tuple(code for code in figures if code in known) or figures
     at = {code: len(figures) - line for line, code in enumerate(figures)}
     places = dict.fromkeys(row["place"] for row in rows)
     # The place itself is drawn last, above the others.
@@ -50,13 +52,20 @@ def _dots(answer: Answer, figures: tuple[str, ...], language: Language) -> Figur
     layout = {
         "height": 180 + ROW_HEIGHT * len(figures),
         "xaxis": percent_axis(text("profile.axis", language)),
-        "yaxis": rows_axis([text(f"profile.row.{code}", language) for code in figures]),
+        "yaxis": rows_axis([_row_name(code, rows, answer, language) for code in figures]),
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.28, "yanchor": "top"},
         "margin": {"l": 150, "r": 32, "t": 12, "b": 48},
         "hovermode": "closest",
     }
     data = [_marks(rows, code, at, answer, language) for code in order]
     return {"data": data[::-1], "layout": layout}
+
+
+def _row_name(code: str, rows: list[Row], answer: Answer, language: Language) -> str:
+    """What a row is called, with its year where that isn't the answer's."""
+    name = text(f"profile.row.{code}", language)
+    years = {row["year"] for row in rows if row["indicator"] == code and row["value"] is not None}
+    return name if years <= set(answer.context.years) else f"{name}<br>{max(years)}"
 
 
 def _asked(answer: Answer) -> str:

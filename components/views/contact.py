@@ -1,5 +1,7 @@
 """The page Contact: opportunities to meet, in the neighbourhood against school and work."""
 
+from urllib.parse import urlencode
+
 from dash import html
 
 from components.coefficients import coefficients
@@ -27,6 +29,8 @@ from components.figures.settings import settings_sentence, three_settings
 from components.verdict import verdict, verdict_words
 from components.views.view import Card, Scene, View
 from components.years import member_years
+from core.groups.setting import SETTINGS, Setting
+from core.language import text
 
 CARDS = (
     Card("verdict", ask_verdict, words=verdict_words, say=verdict, caveats=("C02", "C05", "C16")),
@@ -56,10 +60,23 @@ CARDS = (
 
 
 def body(scene: Scene) -> html.Div:
-    """The controls of the page, and its cards."""
-    return html.Div(
-        [page_controls(scene), html.Div(list(map(scene.show, CARDS)), className="cards")]
-    )
+    """The controls of the page, and its cards; where all is estimated, the way to the map."""
+    cards = html.Div(list(map(scene.show, CARDS)), className="cards")
+    release = scene.release
+    estimated = [one for one in SETTINGS if release.basis_of(one.code) == "estimated"]
+    if len(estimated) < len(SETTINGS):
+        return html.Div([page_controls(scene), cards])
+    links = html.Ul([_on_the_map(one, scene) for one in estimated], className="ways")
+    return html.Div([links, cards])
+
+
+def _on_the_map(setting: Setting, scene: Scene) -> html.Li:
+    """A link to the map of the estimates on a setting."""
+    level = "postcode_area" if setting.code == "school" else "municipality"
+    query = urlencode({"indicator": f"{setting.code}_share", "level": level})
+    page = scene.address.elsewhere("/kaart").href()
+    words = text(f"contact.estimated.{setting.code}", scene.language)
+    return html.Li(html.A(words, href=f"{page}{'&' if '?' in page else '?'}{query}"))
 
 
 CONTACT = View(

@@ -18,6 +18,7 @@ from components.views.diversity_maps import (
     SHOWN,
     country_section,
     inside_section,
+    no_types,
     types_section,
 )
 from components.views.municipality import ask_stay
@@ -33,6 +34,7 @@ from core.questions.lenses import Lenses
 from core.questions.nodes import COUNTRY
 from core.questions.question import Parameter
 from core.questions.reasons import Reasons
+from core.questions.schemes import has_some_eighteen
 from core.questions.two_measures import LEVELS, TwoMeasures
 from core.questions.types import BY, LIMIT, RULE, Types
 from core.release import Release
@@ -144,9 +146,16 @@ def body(scene: Scene) -> html.Div:
     inside: list[Any] = []
     if own(scene.address, scene.release):
         inside = [html.Section(inside_section(scene), className="card is-wide")]
+    controls = html.Div(_controls(scene), className="controls")
+    if not has_some_eighteen(scene.release):
+        # What can be shown comes first: a map; of the others one list says what they need.
+        maps = [html.Section(country_section(scene), className="card is-wide"), *inside]
+        return html.Div(
+            [controls, *maps, html.Div([*drawn.values(), no_types(scene)], className="cards")]
+        )
     return html.Div(
         [
-            html.Div(_controls(scene), className="controls"),
+            controls,
             html.Div([drawn["by_type"], drawn["reasons"]], className="cards"),
             html.Section(types_section(scene), className="card is-wide"),
             html.Section(country_section(scene), className="card is-wide"),

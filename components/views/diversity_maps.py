@@ -4,12 +4,13 @@ from typing import Any
 
 from dash import html
 
+from components.absence import absent_card
 from components.address import Address
 from components.controls import level_options, switch
 from components.map.frame import map_frame
 from components.map.kinds import KindsWish
 from components.map.wish import Wish
-from components.views.areas import areas_wish, own
+from components.views.areas import areas_level, areas_wish, own, shown_of
 from components.views.view import Scene
 from core.language import text
 from core.questions.two_measures import LEVELS
@@ -23,7 +24,7 @@ def wish(address: Address, release: Release) -> Wish:
     """Municipalities of the country, in the published classes."""
     return Wish(
         id=f"map-{CODE}",
-        indicator=address["shown"],
+        indicator=shown_of(SHOWN, address, release)[0],
         shows="shown",
         level="municipality",
         year=address["year"] or max(release.years),
@@ -37,7 +38,7 @@ def inside_wish(address: Address, release: Release) -> Wish | None:
     code = own(address, release)
     if code is None:
         return None
-    return areas_wish(INSIDE, code, address["shown"], address, release, "shown")
+    return areas_wish(INSIDE, code, shown_of(SHOWN, address, release)[0], address, release, "shown")
 
 
 def types_wish(address: Address, release: Release) -> KindsWish:
@@ -55,8 +56,10 @@ def types_wish(address: Address, release: Release) -> KindsWish:
 def figures_choice(scene: Scene) -> html.Div:
     """Which figure the maps show."""
     language = scene.language
-    figures = [(code, text(f"diversity.shown.{code}", language)) for code in SHOWN]
-    return switch(scene.address, "shown", text("map.control.indicator", language), figures)
+    known = shown_of(SHOWN, scene.address, scene.release)
+    figures = [(code, text(f"diversity.shown.{code}", language)) for code in SHOWN if code in known]
+    address = scene.address.having(shown=known[0])
+    return switch(address, "shown", text("map.control.indicator", language), figures)
 
 
 def country_section(scene: Scene) -> list[Any]:
@@ -77,13 +80,22 @@ def types_section(scene: Scene) -> list[Any]:
     ]
 
 
+def no_types(scene: Scene) -> html.Article:
+    """What stands in the place of the map of types where the groups aren't known."""
+    name = text("diversity.types_map", scene.language)
+    return absent_card(name, "eighteen", scene.language)
+
+
 def inside_section(scene: Scene) -> list[Any]:
     """The map of the areas of the municipality."""
     language = scene.language
     levels = level_options(LEVELS.codes, scene.release, language)
+    known = shown_of(SHOWN, scene.address, scene.release)
+    lesson = [html.P(text("municipality.lesson", language), className="quiet")]
+    address = scene.address.having(areas=areas_level(scene.address, scene.release))
     return [
         html.P(text("municipality.inside", language), className="eyebrow"),
-        switch(scene.address, "areas", text("map.control.level", language), levels),
+        switch(address, "areas", text("map.control.level", language), levels),
         map_frame(
             INSIDE,
             language,
@@ -91,5 +103,5 @@ def inside_section(scene: Scene) -> list[Any]:
             about=text("municipality.inside", language) + ".",
             role="inside",
         ),
-        html.P(text("municipality.lesson", language), className="quiet"),
+        *(lesson if len(known) > 1 else ()),
     ]

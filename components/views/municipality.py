@@ -23,7 +23,7 @@ from components.place_words import (
 from components.search import compare_search
 from components.segregation_words import remarks
 from components.table import table
-from components.views.areas import areas_wish, own
+from components.views.areas import AREAS, areas_wish, own, shown_of
 from components.views.view import Answers, Card, Scene, View
 from core.groups.scheme import ALL
 from core.groups.setting import SETTINGS
@@ -34,7 +34,7 @@ from core.questions.conditions import Conditions
 from core.questions.context import names
 from core.questions.domain import Choice
 from core.questions.indicators import BY_CODE
-from core.questions.indicators.years import nearest_year, offered
+from core.questions.indicators.years import nearest_year
 from core.questions.nodes import COUNTRY
 from core.questions.opportunities import Opportunities
 from core.questions.origins import Origins
@@ -47,7 +47,6 @@ from core.release import Release
 
 CODE = "municipality"
 SHOWN = ("probability_of_difference", "native_share")
-AREAS = ("neighbourhood", "district", "postcode_area")
 PARAMETERS = (
     Parameter("shown", Choice(SHOWN), SHOWN[0], "The figure on the map of the municipality"),
     Parameter("areas", Choice(AREAS), AREAS[0], "Level of the areas on that map"),
@@ -60,14 +59,7 @@ def wish(address: Address, release: Release) -> Wish | None:
     code = own(address, release)
     if code is None:
         return None
-    return areas_wish(CODE, code, figure_shown(address, release), address, release, "shown")
-
-
-def figure_shown(address: Address, release: Release) -> str:
-    """The figure asked for, or the one that the release has."""
-    known = [code for code in SHOWN if offered(BY_CODE[code], release)]
-    shown: str = address["shown"]
-    return shown if shown in known else next(iter(known), shown)
+    return areas_wish(CODE, code, shown_of(SHOWN, address, release)[0], address, release, "shown")
 
 
 def ask_profile(address: Address, release: Release) -> tuple[Question, ...]:
@@ -159,12 +151,12 @@ def _below_the_map(release: Release) -> tuple[str, ...]:
 
 def _map(scene: Scene) -> list[Any]:
     address, language = scene.address, scene.language
+    known = shown_of(SHOWN, address, scene.release)
     figures = [
-        (code, text(f"municipality.shown.{code}", language))
-        for code in SHOWN
-        if offered(BY_CODE[code], scene.release)
+        (code, text(f"municipality.shown.{code}", language)) for code in SHOWN if code in known
     ]
-    address = address.having(shown=figure_shown(address, scene.release))
+    lesson = [html.P(text("municipality.lesson", language), className="quiet")]
+    address = address.having(shown=known[0])
     levels = level_options(AREAS, scene.release, language)
     return [
         html.P(text("municipality.inside", language), className="eyebrow"),
@@ -176,7 +168,7 @@ def _map(scene: Scene) -> list[Any]:
             className="control-row",
         ),
         map_frame(CODE, language, table=False),
-        html.P(text("municipality.lesson", language), className="quiet"),
+        *(lesson if len(known) > 1 else ()),
     ]
 
 

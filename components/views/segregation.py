@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import html
 
+from components.absence import absent_card
 from components.address import PLACE, Address
 from components.controls import choice, level_options, switch, year_choice
 from components.figures.districts import blocks
@@ -27,6 +28,7 @@ from core.questions.nodes import COUNTRY, YEARS
 from core.questions.other_lens import OtherLens
 from core.questions.question import Parameter
 from core.questions.scale import Scale
+from core.questions.schemes import has_some_eighteen
 from core.questions.segregation import GROUP, INDEX, UNITS, Segregation, by_size, largest
 from core.questions.segregation_difference import SegregationDifference
 from core.release import Release
@@ -154,13 +156,21 @@ def body(scene: Scene) -> html.Div:
             html.Div(
                 [drawn[one] for one in ("segregation", "change", "between")], className="cards"
             ),
-            html.Section(_map(scene), className="card is-wide"),
+            _where(scene),
             html.Div(
                 [drawn[one] for one in ("scale", "blocks", "exposure", "income")],
                 className="cards",
             ),
         ]
     )
+
+
+def _where(scene: Scene) -> Any:
+    """The map, where the groups of small areas are known."""
+    if has_some_eighteen(scene.release):
+        return html.Section(_map(scene), className="card is-wide")
+    absent = absent_card(text("local.title", scene.language), "indices", scene.language)
+    return html.Div(absent, className="cards")
 
 
 def _map(scene: Scene) -> list[Any]:

@@ -3,6 +3,7 @@
 from dash import html
 
 from components.address import Address
+from components.figures.origins import origins
 from components.figures.settings import settings_sentence, three_settings
 from components.search import place_search
 from components.views.view import Card, Scene, View
@@ -10,10 +11,12 @@ from components.years import member_years, year_of
 from core.language import text
 from core.questions.nodes import COUNTRY
 from core.questions.opportunities import Opportunities
+from core.questions.origins import Origins
 from core.questions.places import Places
 from core.questions.question import Question
 from core.release import Release
 
+IN_SETTINGS = ("school", "work")
 USERS = ("officer", "researcher", "council")
 EXAMPLES = ("GM0363", "GM0599", "GM0518", "GM0344", "GM0513", "GM0034", "GM0362")
 """Municipalities to begin with, if the release has them; else its first ones."""
@@ -27,11 +30,33 @@ def ask_country(address: Address, release: Release) -> tuple[Question, ...]:
     year = year_of(address, release)
     return tuple(
         Opportunities(setting=code, year=year, places=(COUNTRY,), origin=origin)
-        for code in ("school", "work")
+        for code in IN_SETTINGS
     )
 
 
-CARDS = (Card("country", ask_country, three_settings, say=settings_sentence, narrowest=320),)
+def ask_origins(address: Address, release: Release) -> tuple[Question, ...]:
+    """Where the residents of the country come from."""
+    return (Origins(place=(COUNTRY,)),)
+
+
+COUNTED = Card("country", ask_country, three_settings, say=settings_sentence, narrowest=320)
+RESIDENTS = Card("origins", ask_origins, origins)
+CARDS = (COUNTED, RESIDENTS)
+
+
+def is_counted(release: Release) -> bool:
+    """Whether a release counts who are together at school or at work."""
+    return any(release.setting_years[s] and release.basis_of(s) != "estimated" for s in IN_SETTINGS)
+
+
+def years(release: Release) -> tuple[int, ...]:
+    """The years of the figure on this page."""
+    return member_years(release) if is_counted(release) else release.years
+
+
+def _fitting(release: Release) -> tuple[Card, ...]:
+    """The figure that the release has; with residents alone it says what the other needs."""
+    return (COUNTED,) if is_counted(release) else (RESIDENTS, COUNTED)
 
 
 def body(scene: Scene) -> html.Div:
@@ -48,7 +73,7 @@ def body(scene: Scene) -> html.Div:
                 className="hero",
             ),
             html.Div([_user(user, scene) for user in USERS], className="users"),
-            html.Div([scene.show(card) for card in CARDS], className="cards"),
+            html.Div([scene.show(card) for card in _fitting(scene.release)], className="cards"),
         ]
     )
 
@@ -87,4 +112,4 @@ def _user(user: str, scene: Scene) -> html.Div:
     )
 
 
-START = View("start", "/", body, cards=CARDS, years=member_years)
+START = View("start", "/", body, cards=CARDS, years=years)

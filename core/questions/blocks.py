@@ -14,6 +14,7 @@ from core.questions.gazetteer import place, within
 from core.questions.indicators.composition import probability_of_difference
 from core.questions.nodes import COUNTRY, YEARS
 from core.questions.question import Question, parameter
+from core.questions.schemes import require_some_eighteen
 from core.questions.segregation import CAVEATS, ONE, largest
 from core.questions.sentences import SHOWN, place_name
 from core.release import Release
@@ -50,6 +51,8 @@ class Blocks(Question):
         year = year_in(release, self.year)
         own = self.place[0] if self.place else largest(release)
         rows = _rows(release, own, year)
+        if not rows:
+            require_some_eighteen(release)
         codes = (own, COUNTRY, *(row["place"] for row in rows))
         context = context_of(release, (year,), (ORIGIN_18.code,), (*CAVEATS, "C08"), codes)
         sentences = {one: _sentence(rows, own, context, one) for one in LANGUAGES}

@@ -5,11 +5,13 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from core.places.crosswalk import CHANGES
-from core.questions.gazetteer import place
+from core.questions.gazetteer import place_level
 from core.questions.schemes import schemes_at
 from core.release import Release
 
-Break = Literal["none", "boundaries", "scheme", "gap"]
+Break = Literal["none", "boundaries", "carried", "scheme", "gap"]
+KEPT: tuple[Break, ...] = ("boundaries", "carried")
+"""What a release itself says of a municipality: it took in land, or was added up of others."""
 DIVIDED = ("district", "neighbourhood", "postcode_area")
 """Levels below the municipality, whose boundaries a publisher may draw anew any year."""
 
@@ -30,8 +32,11 @@ def mark_breaks(release: Release, code: str, rows: Sequence[dict[str, Any]]) -> 
 
 
 def _between(release: Release, code: str, years: tuple[int, int], usual: int) -> Break:
-    row = place(release, code)
-    level = str(row["level"]) if row else ""
+    kept = release.series_breaks.get(code, {})
+    told = {why for year, of in kept.items() if years[0] < year <= years[1] for why in of}
+    if known := [why for why in KEPT if why in told]:
+        return known[0]
+    level = place_level(release, code)
     if _other_boundaries(release, code, level, years):
         return "boundaries"
     first, second = (schemes_at(release, level, year) for year in years)

@@ -1,12 +1,13 @@
 """What travels with an answer on places: what it rests on, and what its places are called."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from core.errors import NotInReleaseError
 from core.questions.answer import Context, Remark, Source
+from core.questions.breaks import KEPT, breaks_of
 from core.questions.gazetteer import place
 from core.questions.nodes import GROUPINGS, grouping_name
-from core.questions.series_breaks import breaks_of
 from core.release import Release
 
 ESTIMATED, ROUNDED, OTHER_SCHEME, OTHER_BOUNDARIES = "O01", "O02", "O03", "O04"
@@ -20,8 +21,7 @@ def context_of(
     caveats: Sequence[str],
     places: Iterable[str],
 ) -> Context:
-    """The context of an answer on these places; a series of them says where it breaks."""
-    codes = tuple(places)
+    """The context of an answer on these places."""
     return Context(
         release=release.id,
         series=release.series,
@@ -33,20 +33,19 @@ def context_of(
             Source(one["publisher"], one["title"], one["licence"]) for one in release.sources
         ),
         caveats=tuple(caveats),
-        places={code: names(release, code) for code in codes},
-        remarks=tuple(_breaks(release, codes, years, by_scheme=len(schemes) > 1)),
+        places={code: names(release, code) for code in places},
     )
 
 
-def _breaks(
-    release: Release, places: Iterable[str], years: Sequence[int], *, by_scheme: bool
-) -> Iterator[Remark]:
-    if len(years) < 2:
-        return
-    for code in places:
-        found = breaks_of(release, code, years, by_scheme=by_scheme)
-        for year, whys in found.items():
-            yield from (Remark(f"break_{why}", year, code) for why in whys)
+def with_breaks(context: Context, release: Release, places: Iterable[str]) -> Context:
+    """The context of figures of all its years beside each other: it says where they break."""
+    remarks = [
+        Remark(f"break_{why}", year, code)
+        for code in places
+        for year, why in zip(context.years, breaks_of(release, code, context.years), strict=True)
+        if why in KEPT
+    ]
+    return replace(context, remarks=tuple(remarks))
 
 
 def estimated_from(release: Release, setting: str, year: int) -> tuple[Remark, ...]:

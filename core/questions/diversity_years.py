@@ -15,6 +15,7 @@ from core.questions.domain import Several
 from core.questions.indicators.composition import probability_of_difference
 from core.questions.nodes import COUNTRY, PLACE_PATTERN
 from core.questions.question import Question, parameter
+from core.questions.schemes import require_some_eighteen
 from core.questions.sentences import SHOWN, place_name
 from core.release import Release
 
@@ -47,6 +48,8 @@ class DiversityYears(Question):
         require_places(release, self.places, "places")
         years = sorted(release.years)
         rows = [row for year in years for row in _rows(release, year, self.places)]
+        if all(row["difference_share"] is None for row in rows):
+            require_some_eighteen(release)
         rows.sort(key=lambda row: (self.places.index(row["place"]), row["year"]))
         for code in self.places:
             own = (row for row in rows if row["place"] == code)
@@ -65,6 +68,16 @@ class DiversityYears(Question):
         if not own:
             return text("sentence.nothing_shown", language)
         first, last = own[0], own[-1]
+        if first == last:
+            before = number(first["difference_share"], language, 2)
+            where = place_name(self.places[0], context, language)
+            return text(
+                "sentence.diversity_years.one",
+                language,
+                where=where,
+                year=first["year"],
+                before=before,
+            )
         change = round(last["difference_share"], 2) - round(first["difference_share"], 2)
         direction = "same" if not change else "more" if change > 0 else "less"
         return text(

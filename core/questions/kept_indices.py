@@ -17,7 +17,8 @@ def kept_rows(
     """Rows of a table on segregation; refused where a release has no such table."""
     if not release.rows.get(table):
         raise NotInReleaseError(
-            "segregation: this release has no indices; they are worked out from person records"
+            "segregation: this release has no indices; they are worked out from person records",
+            lacks="indices",
         )
     rows: list[Row] = release.store.select(table, columns, where).to_pylist()
     return rows

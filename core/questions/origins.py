@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 import pyarrow as pa
 
 from core.errors import NotInReleaseError
-from core.groups.origin import NATIVE_18, ORIGIN_18
+from core.groups.origin import NATIVE_18, ORIGIN_18, ORIGIN_2022
 from core.groups.scheme import ALL, Scheme
 from core.language import LANGUAGES, Language, percent, text
 from core.questions.answer import Answer, Column, Context
-from core.questions.context import context_of, published_caveats, require_places
+from core.questions.context import context_of, published_caveats, require_places, with_breaks
 from core.questions.domain import Choice, Several
 from core.questions.gazetteer import place_level
 from core.questions.indicators.composition import residents_in
@@ -61,6 +61,7 @@ class Origins(Question):
         frame = pa.Table.from_pylist(rows, schema=_SCHEMA)
         caveats = ("C11", "C10", "C13", *published_caveats(release, "", level, max(years)))
         context = context_of(release, years, (scheme.code,), caveats, self.place)
+        context = with_breaks(context, release, self.place)
         columns = tuple(
             replace(one, scheme=scheme.code) if one.name == "origin" else one for one in COLUMNS
         )
@@ -109,7 +110,7 @@ class Origins(Question):
             "where": place_name(self.place[0], context, language),
             "year": last,
             "native": percent(shares[last, native], language, 1),
-            "group": text(f"{scheme}.{largest}", language),
+            "group": _in_words(scheme, largest, language),
             "share": percent(others[largest], language, 1),
         }
         if first == last or (first, native) not in shares:
@@ -144,6 +145,12 @@ def eighteen_of(release: Release, code: str, year: int) -> list[dict[str, Any]]:
         )
     rows = Origins(place=(code,), scheme=ORIGIN_18.code).answer(release).rows()
     return [row for row in rows if row["year"] == year]
+
+
+def _in_words(scheme: str, origin: str, language: Language) -> str:
+    """What a group is called within a sentence: countries keep their capital."""
+    name = text(f"{scheme}.{origin}", language)
+    return name[:1].lower() + name[1:] if scheme == ORIGIN_2022.code else name
 
 
 def native_of(scheme: str) -> str:

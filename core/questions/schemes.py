@@ -33,6 +33,22 @@ def has_eighteen(release: Release, year: int) -> bool:
     return all(ORIGIN_18.code in schemes for schemes in known)
 
 
+def has_some_eighteen(release: Release) -> bool:
+    """Whether a release knows everything by the eighteen groups in some year."""
+    return any(has_eighteen(release, year) for year in release.years)
+
+
+def require_some_eighteen(release: Release) -> None:
+    """Refuse a series of the eighteen groups where no year of a release has them everywhere."""
+    if not has_some_eighteen(release):
+        raise NotInReleaseError(
+            "year: this release has the eighteen origin groups in none of its years; expected "
+            "residents by country of origin: import them, or ask for 'origins'",
+            "year",
+            lacks="eighteen",
+        )
+
+
 def require_eighteen(release: Release, level: str, year: int) -> None:
     """Refuse what takes all eighteen groups where a release doesn't have them for a level."""
     known = release.schemes.get(level, {})

@@ -16,6 +16,7 @@ from core.questions.indicators.indicator import Measure
 from core.questions.indicators.mixture import non_european_share
 from core.questions.nodes import YEARS
 from core.questions.question import Question, parameter
+from core.questions.schemes import require_some_eighteen
 from core.questions.segregation import ONE, largest
 from core.questions.sentences import SHOWN, place_name
 from core.release import Release
@@ -57,6 +58,8 @@ class TwoMeasures(Question):
         year = year_in(release, self.year)
         own = self.place[0] if self.place else largest(release)
         rows = _rows(release, year, within(release, self.level, own))
+        if not rows:
+            require_some_eighteen(release)
         codes = (own, *(row["place"] for row in rows))
         context = context_of(release, (year,), (ORIGIN_18.code,), ("C11", "C09", "C08"), codes)
         sentences = {one: _sentence(rows, own, context, one) for one in LANGUAGES}

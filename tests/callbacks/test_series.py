@@ -142,6 +142,13 @@ def test_what_these_data_cannot_tell_is_said_with_what_it_needs(
         assert ("Needed are" if language == "en" else "Nodig zijn") in page
 
 
+def test_with_residents_alone_the_first_page_shows_them(client: FlaskClient) -> None:
+    page = json.dumps(drawn(client, "/", "?v=1&data=open"), ensure_ascii=False)
+    assert "card-origins" in page
+    assert "van de inwoners heeft herkomst" in page
+    assert "card-origins" not in json.dumps(drawn(client, "/", "?v=1&data=demo"))
+
+
 @pytest.mark.parametrize("kind", QUESTIONS, ids=lambda kind: kind.name)
 def test_a_question_that_these_data_cannot_answer_is_not_found(
     client: FlaskClient, kind: Any

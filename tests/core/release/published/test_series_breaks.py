@@ -3,9 +3,9 @@
 import pytest
 
 from components.notes import caveat_words
+from core.questions.breaks import breaks_of
 from core.questions.composition import Composition
 from core.questions.origins import Origins
-from core.questions.series_breaks import breaks_of
 from core.release import Release
 from core.sources.publishers.findings import Figure, Findings, PlaceName, Shape
 from tests.published import figure, published_release, square
@@ -54,19 +54,15 @@ def test_one_that_stayed_as_it_was_has_none_of_its_own(merged: Release) -> None:
 
 
 def test_other_groups_break_a_series_of_every_place(merged: Release) -> None:
-    assert breaks_of(merged, "GM0184", YEARS) == {2022: ("scheme",)}
-    assert breaks_of(merged, "NL01", YEARS) == {2022: ("scheme",)}
-    assert breaks_of(merged, "GM0363", YEARS) == {2022: ("scheme",), 2023: ("boundaries",)}
-
-
-def test_a_series_in_one_scheme_breaks_by_land_alone(merged: Release) -> None:
-    assert breaks_of(merged, "GM0363", YEARS, by_scheme=False) == {2023: ("boundaries",)}
+    assert breaks_of(merged, "GM0184", YEARS) == ("none", "scheme", "none")
+    assert breaks_of(merged, "NL01", YEARS) == ("none", "scheme", "none")
+    assert breaks_of(merged, "GM0363", YEARS) == ("none", "scheme", "boundaries")
 
 
 def test_years_that_are_left_out_leave_their_break_to_the_next(merged: Release) -> None:
-    both = {2023: ("boundaries", "scheme")}
-    assert breaks_of(merged, "GM0363", (2018, 2023)) == both
-    assert breaks_of(merged, "GM0363", (2023,)) == {}
+    assert breaks_of(merged, "GM0363", (2018, 2023)) == ("none", "boundaries")
+    assert breaks_of(merged, "GM1992", (2022, 2023)) == ("none", "carried")
+    assert breaks_of(merged, "GM0363", (2023,)) == ("none",)
 
 
 def test_a_series_tells_its_breaks_in_both_languages(merged: Release) -> None:
