@@ -6,7 +6,8 @@ from pathlib import Path
 from core.commands.check import opened
 from core.commands.command import Command, json_option, judged, releases_folder, say
 from core.demo.generation import demo_bundle
-from core.demo.targets import targets
+from core.demo.targets import exact_targets, targets
+from core.errors import CoreError
 
 FIRST = 1
 """Facts of this priority may not be missed."""
@@ -14,11 +15,21 @@ FIRST = 1
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--release", type=Path, help="folder of a release (the current one)")
+    parser.add_argument(
+        "--exact", action="store_true", help="count the people themselves, before protection"
+    )
     json_option(parser)
 
 
 def _run(asked: argparse.Namespace) -> int:
-    rows = targets(opened(asked.release), demo_bundle(releases_folder().parent))
+    bundle = demo_bundle(releases_folder().parent)
+    if asked.exact and bundle is None:
+        raise CoreError("no bundle of the demo to count; make it with python -m core demo")
+    rows = (
+        exact_targets(bundle)
+        if asked.exact and bundle is not None
+        else targets(opened(asked.release), bundle)
+    )
     judged(rows, asked.json)
     if not asked.json:
         for about, chosen in (("priority 1", True), ("others", False)):

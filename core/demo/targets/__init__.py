@@ -17,6 +17,7 @@ from core.demo.targets import employees, municipality_types, pupils, residents, 
 from core.demo.targets.figures import Figures, Values
 from core.demo.targets.reasons import CANNOT_BE_MET
 from core.demo.targets.schools import schools_mostly_non_western
+from core.demo.targets.tables import paper_figures
 from core.language import Language
 from core.published import Published, PublishedValue, published
 from core.release import Release
@@ -171,6 +172,11 @@ def _outcomes(code: str, obtained: Values) -> Iterator[Outcome]:
 def targets(
     release: Release, bundle: Bundle | None = None, language: Language = "nl"
 ) -> list[dict[str, Any]]:
-    """A row for every published value that follows from persons."""
+    """A row for every published value that follows from persons, as a reader can know it."""
     figures = Figures(release.store, release.linkage, release.years)
     return [outcome.row(language) for outcome in outcomes(figures, bundle)]
+
+
+def exact_targets(bundle: Bundle, language: Language = "nl") -> list[dict[str, Any]]:
+    """The same, counted from the people themselves: what the demo was fitted on."""
+    return [outcome.row(language) for outcome in outcomes(paper_figures(bundle), bundle)]
