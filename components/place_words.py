@@ -7,7 +7,8 @@ from dash import html
 from components.attributes import aria
 from components.views.view import Answers
 from core.language import Language, number, percent, points, text
-from core.places.types import TypeLabel, labels_of
+from core.places.crosswalk import LAST_YEAR
+from core.places.types import TypeLabel, labels_at
 from core.questions import Answer
 from core.questions.indicators import BY_CODE
 from core.questions.indicators.contact_poor import below_half
@@ -20,7 +21,7 @@ def _asked(answer: Answer) -> str:
 
 
 def _labels(answer: Answer) -> tuple[TypeLabel, ...]:
-    return labels_of(_asked(answer))
+    return labels_at(_asked(answer), LAST_YEAR)
 
 
 def say_types(answers: Answers, language: Language) -> str:
@@ -50,13 +51,21 @@ def types(answers: Answers, language: Language) -> html.Div:
             [
                 html.Strong(text(f"grouping.{label.municipality_type}", language)),
                 html.P(text(f"type_rule.{label.municipality_type}", language)),
-                html.P(text(f"type_reason.{label.strength}", language), className="quiet"),
+                html.P(_reason(label, _asked(answers[0]), language), className="quiet"),
             ]
         )
         for label in labels
     ]
     words: list[Any] = [html.Ul(items, className="type-list")] if items else []
     return html.Div([*words, html.P(text("municipality.ideal", language))], className="prose")
+
+
+def _reason(label: TypeLabel, code: str, language: Language) -> str:
+    """Why a municipality has a type: it is named itself, or one that went into it."""
+    reason = text(f"type_reason.{label.strength}", language)
+    if label.municipality_code == code:
+        return reason
+    return f"{text('type_reason.merged', language, name=label.name)} {reason}"
 
 
 def tasks(answers: Answers, language: Language) -> html.Div:

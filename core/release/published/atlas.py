@@ -16,7 +16,7 @@ from core.places.regions import (
     PROVINCE_OF_COROP,
     REGION_NAMES,
 )
-from core.places.types import types_of
+from core.places.types import labels_at
 from core.sources.publishers.findings import Findings, Shape
 
 REGIONS = ("country", "landsdeel", "province", "corop")
@@ -199,7 +199,7 @@ def _row(found: Atlas, level: str, code: str, vintages: list[int]) -> dict[str, 
     english = REGION_NAMES[code][1] if code in REGION_NAMES else name
     inside = [one for one in (code, *found.line(code)) if one.startswith("GM")]
     municipality = inside[0] if inside else None
-    kinds = types_of(municipality)[:1] if municipality else ()
+    labels = labels_at(municipality, found.newest("municipality"))[:1] if municipality else ()
     is_region = level in REGIONS
     return {
         "code": code,
@@ -211,7 +211,7 @@ def _row(found: Atlas, level: str, code: str, vintages: list[int]) -> dict[str, 
         "postcode_area": None,
         "municipality": municipality,
         "cluster": cluster_of(municipality) if municipality else None,
-        "municipality_type": kinds[0] if kinds else None,
+        "municipality_type": labels[0].municipality_type if labels else None,
         "since": None if is_region else min(vintages),
         "until": None if is_region else max(vintages),
     }
