@@ -178,52 +178,27 @@ def require_pdf(content: bytes, made: Told) -> None:
 REQUIRE = {"pptx": require_pptx, "xlsx": require_xlsx, "html": require_html, "pdf": require_pdf}
 
 
-def sampled(form: str) -> list[Any]:
-    return [
-        pytest.param(*rest, id=f"{rest[0]}-{rest[2]}-{rest[3]}")
-        for code, *rest in SAMPLE
-        if code == form
-    ]
-
-
-def require(form: str, case: tuple[str, str, Language, str], release: Release) -> None:
-    show, search, language, scheme = case
+@pytest.mark.parametrize(
+    ("form", "show", "search", "language", "scheme"),
+    [pytest.param(*one, id=f"{one[0]}-{one[1]}-{one[3]}-{one[4]}") for one in SAMPLE],
+)
+def test_a_file_opened_again_says_what_its_card_says(
+    form: str, show: str, search: str, language: Language, *, scheme: str, release: Release
+) -> None:
+    """Charts with the card's values; every value and source; nobody is asked; tags on paper."""
     slide = Slide(show, search, notes="Zeg dit erbij.")
     sheets = sheets_of(Story("Proef", language, (slide,)), lambda _: release, SITE)
     made = Told("Proef", language, sheets, scheme)
     REQUIRE[form](BY_CODE[form].make(made, silent), made)
 
 
-@pytest.mark.parametrize(("show", "search", "language", "scheme"), sampled("pptx"))
-def test_slides_hold_charts_with_the_values_of_the_card(
-    show: str, search: str, language: Language, scheme: str, release: Release
-) -> None:
-    require("pptx", (show, search, language, scheme), release)
-
-
-@pytest.mark.parametrize(("show", "search", "language", "scheme"), sampled("xlsx"))
-def test_a_workbook_holds_every_value_and_its_sources(
-    show: str, search: str, language: Language, scheme: str, release: Release
-) -> None:
-    require("xlsx", (show, search, language, scheme), release)
-
-
-@pytest.mark.parametrize(("show", "search", "language", "scheme"), sampled("html"))
-def test_a_page_holds_every_value_and_asks_nobody(
-    show: str, search: str, language: Language, scheme: str, release: Release
-) -> None:
-    require("html", (show, search, language, scheme), release)
-
-
-@pytest.mark.parametrize(("show", "search", "language", "scheme"), sampled("pdf"))
-def test_paper_is_tagged_with_headings_alternatives_and_tables(
-    show: str, search: str, language: Language, scheme: str, release: Release
-) -> None:
-    require("pdf", (show, search, language, scheme), release)
-
-
 def test_the_sample_is_large_enough() -> None:
+    """Every card and every map that can stand alone, in each kind of file."""
     assert len(SAMPLE) >= 50
+    assert {(form, show) for form, show, *_ in SAMPLE} == {
+        (form, show) for form in REQUIRE for show in SHOWS
+    }
+    assert {"verscheidenheid/map", "segregatie/map", "verscheidenheid/lenses"} <= set(SHOWS)
     assert {language for *_, language, _ in SAMPLE} == set(LANGUAGES)
     assert {scheme for *_, scheme in SAMPLE} == {"light", "dark"}
 
