@@ -16,10 +16,18 @@ def member_years(release: Release) -> tuple[int, ...]:
     return tuple(sorted(set(rows["year"].to_pylist()))) or release.years
 
 
-def year_of(address: Address, release: Release) -> int:
-    """The year asked for, or the newest with pupils and employees."""
+def year_of(address: Address, release: Release, *settings: str) -> int:
+    """The year asked for, or the nearest of which all of these settings have figures.
+
+    Without a year asked for the newest; pupils and employees in one figure are of one year.
+    """
+    known = set(member_years(release)).intersection(
+        *(release.setting_years.get(one, ()) for one in settings)
+    )
     year: int | None = address["year"]
-    return newest_of(member_years(release)) if year is None else year
+    if year is None:
+        return newest_of(tuple(known) or member_years(release))
+    return min(known, key=lambda one: (abs(one - year), one), default=year)
 
 
 def newest_of(years: tuple[int, ...]) -> int:

@@ -38,7 +38,7 @@ def ask_points(address: Address, release: Release) -> tuple[Question, ...]:
     code = address["setting"]
     asked = {
         "setting": code,
-        "year": year_of(address, release),
+        "year": year_of(address, release, code),
         "level": "postcode_area" if inside else "municipality",
         "within": (own,) if inside else (),
         "origin": focus(address, code),
@@ -68,7 +68,7 @@ def ask_settings(address: Address, release: Release) -> tuple[Question, ...]:
     return tuple(
         Opportunities(
             setting=code,
-            year=year_of(address, release),
+            year=year_of(address, release, *codes),
             places=(area(address, release),),
             origin=tuple(dict.fromkeys((*groups(address, code), ALL))),
             together=picked(address, release),
@@ -96,7 +96,7 @@ def ask_accumulation(address: Address, release: Release) -> tuple[Question, ...]
         return (counted,)
     inside = Cloud(
         setting=code,
-        year=year_of(address, release),
+        year=year_of(address, release, code),
         level="postcode_area",
         within=(own,),
         origin=focus(address, code),

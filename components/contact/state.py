@@ -94,7 +94,7 @@ def nodes_of(address: Address, release: Release, setting_code: str) -> dict[str,
     """What all questions of the page have in common."""
     return {
         "setting": setting_code,
-        "year": year_of(address, release),
+        "year": year_of(address, release, setting_code),
         "places": compared(address, release),
         "origin": groups(address, setting_code),
         "together": picked(address, release),

@@ -5,11 +5,12 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from components.absence import absence_words
 from components.address import Address, fitted, read_address
 from components.card import answers_of
 from components.charts.reading import chart_of
 from components.notes import SYNTHETIC, caveat_ids, caveat_words, schemes_line, source_line
-from components.slides.blocks import blocks
+from components.slides.blocks import Block, blocks
 from components.slides.grid import grid
 from components.slides.map_sheet import map_drawing, told_by
 from components.slides.sheet import Fact, Sheet, same_scales
@@ -18,7 +19,7 @@ from components.slides.words import WORDS, words_sheet
 from components.views import ALONE, MAP, view_at
 from components.views.maps import MAPS, map_on
 from components.views.view import Answers, Card, View
-from core.errors import StoryError
+from core.errors import NotInReleaseError, StoryError
 from core.language import Language, text
 from core.questions.nodes import place_names
 from core.release import Release
@@ -51,7 +52,10 @@ def _of_card(slide: Slide, releases: Releases, site: str, language: Language) ->
     fitting, _ = fitted(wanted.having(lang=language), release, view.years(release))
     address = fitting.having(data=(release.series,) if release.series else ())
     is_map = slide.show.rpartition("/")[2] == MAP
-    told = _map(view, address, release) if is_map else _card(view.cards[0], address, release)
+    try:
+        told = _map(view, address, release) if is_map else _card(view.cards[0], address, release)
+    except NotInReleaseError as error:
+        told = _absent(view, error, release, language)
     years = tuple(sorted(view.years(release)))
     rounded = json.dumps([[[cell.text for cell in row] for row in one.rows] for one in told.grids])
     return replace(
@@ -80,6 +84,29 @@ def _card(card: Card, address: Address, release: Release) -> Sheet:
         blocks=blocks(card.words(answers, language)) if card.words else (),
         reading=text(f"card.{card.code}.reading", language),
         method=text(f"card.{card.code}.method", language),
+    )
+
+
+def _absent(view: View, error: NotInReleaseError, release: Release, language: Language) -> Sheet:
+    """What a slide says that these data have no answer to: the others are still made."""
+    name = f"card.{view.cards[0].code}.name" if view.cards else f"view.{view.code}.name"
+    needed = text(f"lacks.{error.lacks}.needs", language) if error.lacks else ""
+    is_synthetic = release.basis == "synthetic"
+    codes = (SYNTHETIC,) if is_synthetic else ()
+    basis = (
+        text(f"basis.{release.basis}", language),
+        text("source.release", language, release=release.id),
+    )
+    return Sheet(
+        show="",
+        language=language,
+        name=text(name, language),
+        sentence=absence_words(error, language),
+        blocks=(Block("text", needed),) if needed else (),
+        caveats=tuple((code, text(f"caveats.{code}", language)) for code in codes),
+        source=" · ".join(basis),
+        is_synthetic=is_synthetic,
+        release=release.id,
     )
 
 

@@ -60,7 +60,7 @@ def ask_means(exhibit: str, setting_code: str) -> Ask:
     """Figures 2 and 3: mean shares by group."""
 
     def ask(address: Address, release: Release) -> tuple[Question, ...]:
-        year = year_of(address, release)
+        year = year_of(address, release, setting_code)
         origin = tuple(dict.fromkeys((*pooled(setting_code), *single(setting_code))))
         asked = Opportunities(
             setting=setting_code, year=year, places=places(address, release), origin=origin
@@ -74,7 +74,7 @@ def ask_lines(exhibit: str, setting_code: str) -> Ask:
     """Tables 1 and 4: the line of each group."""
 
     def ask(address: Address, release: Release) -> tuple[Question, ...]:
-        year = year_of(address, release)
+        year = year_of(address, release, setting_code)
         asked = Relation(
             setting=setting_code,
             year=year,
@@ -101,7 +101,7 @@ def ask_twice(exhibit: str, setting_code: str) -> Ask:
     """Tables 2 and 5: few opportunities twice, by level or sector, and by generation."""
 
     def ask(address: Address, release: Release) -> tuple[Question, ...]:
-        year = year_of(address, release)
+        year = year_of(address, release, setting_code)
         nodes = _counted_nodes(setting_code, year, places(address, release))
         counted = (Accumulation(**nodes, by=by) for by in ("generation", "stratum"))
         return (*counted, Printed(exhibit=exhibit, year=year))
@@ -113,7 +113,7 @@ def ask_gaps(exhibit: str, setting_code: str) -> Ask:
     """Tables 3 and 6: the gap in bands, of everyone and of residents of contact-poor areas."""
 
     def ask(address: Address, release: Release) -> tuple[Question, ...]:
-        year = year_of(address, release)
+        year = year_of(address, release, setting_code)
         nodes = _counted_nodes(setting_code, year, places(address, release))
         counted = (
             Compensation(**nodes, by=by, residents=residents)

@@ -27,7 +27,7 @@ def ask_country(address: Address, release: Release) -> tuple[Question, ...]:
     """Pupils and employees of the whole country."""
     leaves = ("non_western", "all", "dutch", "western", "turkish", "moroccan", "surinamese")
     origin = (*leaves, "antillean", "other_non_western")
-    year = year_of(address, release)
+    year = year_of(address, release, *IN_SETTINGS)
     return tuple(
         Opportunities(setting=code, year=year, places=(COUNTRY,), origin=origin)
         for code in IN_SETTINGS

@@ -1,10 +1,13 @@
 """Stories are read strictly, told by the same answers as a page, and compared on one scale."""
 
+from dataclasses import replace
+
 import pytest
 
 from components.address import Address
 from components.card import answers_of
 from components.charts.map import project
+from components.documents import FORMS, Told
 from components.slides.story import KIND, MOST_SLIDES, Slide, Story, read_story, written_story
 from components.slides.telling import sheets_of
 from components.slides.words import SLIDES, WORDS
@@ -68,6 +71,20 @@ def test_an_unknown_card_is_named(release: Release) -> None:
 def test_a_map_of_a_municipality_needs_one(release: Release) -> None:
     with pytest.raises(StoryError, match="choose a municipality"):
         sheets_of(story(("gemeente/map", "")), lambda _: release, SITE)
+
+
+def test_a_slide_that_these_data_cannot_answer_says_so_among_the_others(release: Release) -> None:
+    """A story made with other data: five slides of six are still there."""
+    without = replace(release, setting_years={"school": (), "work": ()})
+    shows = (("contact/relation", "?year=2005"), ("gemeente/origins", "?place=GM0363"))
+    absent, origins = sheets_of(story(*shows), lambda _: without, SITE)
+    assert absent.sentence == "Deze gegevens zeggen niet wie er samen op school zitten."
+    assert absent.blocks[0].text.startswith("Nodig zijn")
+    assert absent.is_synthetic
+    assert absent.chart is None
+    assert origins.chart is not None
+    for form in FORMS:
+        assert form.make(Told("Proef", "nl", (absent, origins)), lambda _: None)
 
 
 def test_compared_slides_have_the_same_scale(release: Release) -> None:
