@@ -2,12 +2,14 @@
 
 import gzip
 from functools import lru_cache
+from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
 from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from flask import Flask, Response, abort, request
 
+from callbacks.api import problem
 from callbacks.current import CurrentReleases
 from components import ids
 from components.address import Address, data_of, fitted, read_address
@@ -69,6 +71,16 @@ def register_files(server: Flask, releases: CurrentReleases) -> None:
         return _packed(packed, KINDS["areas"])
 
     register_types(server, releases)
+    server.get("/maps/")(nothing_here)
+    server.get("/maps/<path:elsewhere>")(nothing_here)
+
+
+def nothing_here(elsewhere: str = "") -> Response:
+    """Say in words that a path holds no file; pages are never found below this address."""
+    return problem(
+        HTTPStatus.NOT_FOUND,
+        "there is no such file of a map; expected an address that a map on a page asks for",
+    )
 
 
 def register_types(server: Flask, releases: CurrentReleases) -> None:
@@ -87,13 +99,15 @@ def register_types(server: Flask, releases: CurrentReleases) -> None:
 def register(app: Dash, releases: CurrentReleases) -> None:
     """Let every map on a page follow the address, and a script draw it."""
 
+    # Like cards, maps follow only a page that stays; one that is drawn anew asks by itself.
     @app.callback(
         Output(ids.map_part("spec", MATCH), "data"),
-        Input(ids.ADDRESS, "search"),
-        Input(ids.SCHEME, "data"),
+        Input(ids.STEADY, "data"),
+        State(ids.SCHEME, "data"),
         State(ids.ADDRESS, "pathname"),
+        State(ids.ADDRESS, "search"),
     )
-    def follow(search: str | None, scheme: str, path: str) -> Any:
+    def follow(_steady: Any, scheme: str, path: str, search: str | None) -> Any:
         current = releases.chosen(data_of(search or ""))
         if current is None:
             return no_update
@@ -101,10 +115,11 @@ def register(app: Dash, releases: CurrentReleases) -> None:
 
     @app.callback(
         Output("map-path", "children"),
-        Input(ids.ADDRESS, "search"),
+        Input(ids.STEADY, "data"),
         State(ids.ADDRESS, "pathname"),
+        State(ids.ADDRESS, "search"),
     )
-    def steps(search: str | None, path: str) -> Any:
+    def steps(_steady: Any, path: str, search: str | None) -> Any:
         view = view_at(path)
         if view is None or "within" not in {one.name for one in view.parameters}:
             return no_update

@@ -62,10 +62,16 @@ def test_values_are_those_of_the_answer(client: FlaskClient, release: Release) -
         "/maps/0000000000000000/municipality.areas",
         "/maps/values/0000000000000000/native_share/municipality/2006",
         "/maps/names/0000000000000000/municipality/2006",
+        "/maps/0000000000000000/municipality.exe",
+        "/maps/nothing",
+        "/maps/values/a/b",
+        "/maps/",
     ],
 )
 def test_what_belongs_to_another_release_is_not_found(client: FlaskClient, path: str) -> None:
-    assert client.get(path).status_code == 404
+    response = client.get(path)
+    assert (response.status_code, response.content_type) == (404, "application/problem+json")
+    assert "Dash" not in response.get_data(as_text=True)
 
 
 def test_types_are_a_file_of_their_own_that_follows_the_moved_limit(
