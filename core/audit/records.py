@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from core.audit.cells import nested_cells
-from core.cube.arrays import floats, integers, values_of
+from core.cube.arrays import floats, values_of
 from core.cube.composition import Composition
 from core.cube.cube import Cube
 from core.errors import ProtectionError
@@ -46,15 +46,10 @@ def city_of(counted: Cube, protection: Protection) -> City:
     tree = place_tree(counted.geography, small_places(counted))
     places = _places_of_city(counted, tree)
     found = _newest(counted)
-    shape_of = len(counted.geography.nodes)
-    people, keys = residents_of(found, shape_of, protection)
-    residents = judged(people, keys, tree, found.scheme, protection.profile)
-    exact = np.zeros(people.shape, np.int64)
-    rows = found.residents
-    at = tuple(integers(rows, name) for name in ("place", "category", "generation"))
-    exact[at] = integers(rows, "people")
+    people = residents_of(found, protection)
+    residents = judged(people, found.keys, tree, found.scheme, protection.profile)
     levels, codes = zip(*(counted.geography.nodes[place] for place in places), strict=True)
-    return City(places, codes, levels, found.year, tree, exact, residents, protection)
+    return City(places, codes, levels, found.year, tree, found.people, residents, protection)
 
 
 def _newest(counted: Cube) -> Composition:

@@ -1,12 +1,19 @@
-"""Residents by place, origin and generation: the composition of every area."""
+"""Residents by place, origin and generation: the composition of every area.
+
+The engine adds people up by the smallest places and categories; every larger one is a sum of
+those, and so few that they are best added up as matrices. Sums of whole numbers are exact, and
+sums of record keys wrap as they must.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+from scipy import sparse
 
-from core.cube.arrays import Integers, table_of
+from core.cube.arrays import Integers, Truths, integers, values_of
 from core.cube.engine import Engine
 from core.cube.geography import HOME_LEVEL, Geography
 from core.cube.moments import narrow_sql
@@ -16,42 +23,55 @@ from core.groups.scheme import Scheme
 
 SMALL_LEVELS = ("neighbourhood", "district")
 SCHEMES = (ORIGIN_18, ORIGIN_2005)
+ADDED = ("people", "key_sum")
+UNKNOWN = -1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Composition:
-    """Residents of one year by place, one scheme's category, and generation."""
+    """Residents of one year, as blocks of place × category of one scheme × generation."""
 
     year: int
     scheme: Scheme
-    residents: pa.Table
-    """place, category and generation (node positions), people, key_sum."""
+    people: Integers
+    keys: npt.NDArray[np.uint64]
+
+    def cells(self) -> tuple[Integers, Integers, Integers]:
+        """Place, category and generation of every cell with anybody in it."""
+        place, category, generation = np.nonzero(self.people)
+        return place, category, generation
 
 
-def give_small_places(engine: Engine, places: Sequence[tuple[str, str, str | None]]) -> None:
-    """Make known which district each neighbourhood lies in."""
+@dataclass(frozen=True, eq=False)
+class Inside:
+    """Which larger places every home area and neighbourhood counts for, itself included."""
+
+    of_home_area: sparse.csr_array
+    of_neighbourhood: sparse.csr_array
+    """Place by smaller place, both by number: 1 where people of the smaller one count."""
+    crossed: Truths
+    """By place: whether origin and generation are crossed there."""
+
+
+def inside(places: Sequence[tuple[str, str, str | None]], geography: Geography) -> Inside:
+    """The larger places; ``places`` are (code, level, parent), numbered as they come."""
     number = {code: position for position, (code, _, _) in enumerate(places)}
-    pairs = [
+    small = [
         (position, number[place])
         for position, (code, level, parent) in enumerate(places)
         if level == SMALL_LEVELS[0]
         for place in (code, parent)
         if place is not None and places[number[place]][1] in SMALL_LEVELS
     ]
-    columns = np.array(pairs, np.int32).reshape(-1, 2).T
-    engine.give("small_places", table_of({"neighbourhood": columns[0], "place": columns[1]}))
-
-
-def give_large_places(engine: Engine, places: Geography) -> None:
-    """Make known every larger place that a home area counts for, itself included."""
-    found = [
-        (area, line[level], level != HOME_LEVEL)
-        for area, line in places.ancestry.items()
-        for level in (HOME_LEVEL, *places.levels)
+    large = [
+        (area, line[level])
+        for area, line in geography.ancestry.items()
+        for level in (HOME_LEVEL, *geography.levels)
         if level in line
     ]
-    columns = zip(("home_area", "place", "crossed"), np.array(found, np.int32).T, strict=True)
-    engine.give("large_places", table_of(dict(columns)))
+    count = len(geography.nodes)
+    crossed = np.isin([level for level, _ in geography.nodes], geography.levels)
+    return Inside(_members(large, count, count), _members(small, count, count), crossed)
 
 
 def reading_order(
@@ -64,51 +84,69 @@ def reading_order(
     return np.lexsort((category, place, generation, level))
 
 
-def compositions(engine: Engine, year: int) -> Iterator[Composition]:
+def compositions(engine: Engine, year: int, larger: Inside) -> Iterator[Composition]:
     """The composition of every place in one year, in each scheme.
 
     Below the municipality origin and generation are counted each by itself. Crossed, a quarter
     of the figures would be withheld there: of a small group in a neighbourhood nearly everyone
     is of one generation.
     """
-    engine.give("generation_nodes", _nodes(GENERATION))
     for scheme in SCHEMES:
-        engine.give("category_nodes", _nodes(scheme))
-        yield Composition(year, scheme, engine.rows(_composition_sql(scheme.code, year)))
+        cells = engine.rows(_cells_sql(scheme.code, year))
+        people, keys = (_everywhere(cells, name, scheme, larger) for name in ADDED)
+        yield Composition(year, scheme, people.astype(np.int64), keys.astype(np.uint64))
 
 
-def _nodes(scheme: Scheme) -> pa.Table:
+def _cells_sql(column: str, year: int) -> str:
+    keys = f"home_area, COALESCE(neighbourhood, {UNKNOWN}) AS neighbourhood"
+    sums = ", ".join(f"SUM({name}) AS {name}" for name in ADDED)
+    return f"""
+        SELECT home_area, neighbourhood, category, generation, {", ".join(map(narrow_sql, ADDED))}
+        FROM (SELECT {keys}, {column} AS category, generation, {sums} FROM residents
+              WHERE year = {year} AND {column} >= 0
+              GROUP BY home_area, neighbourhood, {column}, generation) AS cell"""
+
+
+def _everywhere(
+    cells: pa.Table, added: str, scheme: Scheme, larger: Inside
+) -> npt.NDArray[np.generic]:
+    """One sum of every place, category and generation."""
+    values = values_of(cells, added)
+    category, generation = integers(cells, "category"), integers(cells, "generation")
+    leaf = category * len(GENERATION.leaves) + generation
+    leaves = len(scheme.leaves) * len(GENERATION.leaves)
+    summed = []
+    for column, around in (
+        ("home_area", larger.of_home_area),
+        ("neighbourhood", larger.of_neighbourhood),
+    ):
+        place = integers(cells, column)
+        known = np.flatnonzero(place != UNKNOWN)
+        of_leaf = (values[known], (place[known], leaf[known]))
+        own = sparse.coo_array(of_leaf, shape=(around.shape[1], leaves), dtype=values.dtype)
+        summed.append(around.astype(values.dtype) @ own.tocsr())
+    nodes = sparse.kron(_nodes(scheme), _nodes(GENERATION), format="csr").astype(values.dtype)
+    block = ((summed[0] + summed[1]) @ nodes).toarray()
+    shaped: npt.NDArray[np.generic] = block.reshape(
+        len(block), len(scheme.nodes), len(GENERATION.nodes)
+    )
+    shaped[~larger.crossed, 1:, 1:] = 0
+    return shaped
+
+
+def _nodes(scheme: Scheme) -> sparse.csr_array:
+    """Leaf by node: 1 where it counts."""
     pairs = [
         (leaf, scheme.nodes.index(node))
         for leaf, code in enumerate(scheme.leaves)
         for node in scheme.path(code)
     ]
-    leaves, nodes = np.array(pairs, np.int32).T
-    return table_of({"leaf": leaves, "node": nodes})
+    members: sparse.csr_array = _members(pairs, len(scheme.leaves), len(scheme.nodes)).T.tocsr()
+    return members
 
 
-def _composition_sql(column: str, year: int) -> str:
-    sums = "SUM(people) AS people, SUM(key_sum) AS key_sum"
-    cells = f"""
-        SELECT home_area, neighbourhood, {column} AS category, generation, {sums}
-        FROM residents WHERE year = {year} AND {column} >= 0
-        GROUP BY home_area, neighbourhood, {column}, generation"""
-    placed = f"""
-        SELECT place, crossed, category, generation, {sums}
-        FROM (SELECT home_area, category, generation, {sums} FROM ({cells}) AS cell
-              GROUP BY home_area, category, generation) AS part
-        JOIN large_places USING (home_area) GROUP BY place, crossed, category, generation
-        UNION ALL
-        SELECT place, 0 AS crossed, category, generation, {sums}
-        FROM ({cells}) AS cell
-        JOIN small_places USING (neighbourhood) GROUP BY place, category, generation"""
-    nodes = f"""
-        SELECT place, category_nodes.node AS category, generation_nodes.node AS generation, {sums}
-        FROM ({placed}) AS placed
-        JOIN category_nodes ON category_nodes.leaf = placed.category
-        JOIN generation_nodes ON generation_nodes.leaf = placed.generation
-        WHERE placed.crossed = 1 OR category_nodes.node = 0 OR generation_nodes.node = 0
-        GROUP BY place, category_nodes.node, generation_nodes.node"""
-    return f"""
-        SELECT place, category, generation, {narrow_sql("people")}, {narrow_sql("key_sum")}
-        FROM ({nodes}) AS node"""
+def _members(pairs: Sequence[tuple[int, int]], parts: int, wholes: int) -> sparse.csr_array:
+    """Whole by part: 1 where the part belongs to it."""
+    part, whole = np.array(pairs, np.int64).reshape(-1, 2).T
+    ones = np.ones(len(part), np.int64)
+    return sparse.csr_array((ones, (whole, part)), shape=(wholes, parts))

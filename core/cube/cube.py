@@ -8,12 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from core.bundle import Bundle
-from core.cube.composition import (
-    Composition,
-    compositions,
-    give_large_places,
-    give_small_places,
-)
+from core.cube.composition import Composition, compositions, inside
 from core.cube.count import Counts, counted_breakdowns, home_area_means, prepare
 from core.cube.engine import Engine
 from core.cube.expansion import Expansion
@@ -102,10 +97,9 @@ class Cube:
 
     def compositions(self) -> Iterator[Composition]:
         """The residents of every place, year by year."""
-        give_small_places(self.engine, self.places)
-        give_large_places(self.engine, self.geography)
+        larger = inside(self.places, self.geography)
         for year in self.bundle.years:
-            yield from compositions(self.engine, year)
+            yield from compositions(self.engine, year, larger)
 
 
 def _fit(

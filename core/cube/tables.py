@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
-from core.cube.arrays import column, defined, floats, integers
+from core.cube.arrays import column, defined, floats
 from core.cube.classes import CELLS, Classes, kinds_of_residents
 from core.cube.composition import Composition, reading_order
 from core.cube.count import Counts
@@ -73,21 +73,18 @@ def relation(nodes: Nodes, lines: pa.Table) -> pa.Table:
 
 def composition(found: Composition, geography: Geography) -> pa.Table:
     """Residents by place, category and generation."""
-    place, category, generation = (
-        integers(found.residents, name) for name in ("place", "category", "generation")
-    )
-    order = reading_order(place, category, generation, geography)
-    residents = found.residents.take(column(order))
-    rows = residents.num_rows
+    order = reading_order(*found.cells(), geography)
+    place, category, generation = cells = tuple(one[order] for one in found.cells())
+    rows = len(place)
     return pa.table(
         {
             "year": column(np.full(rows, found.year, np.int16)),
             "scheme": constant(found.scheme.code, rows),
-            "category": labels(integers(residents, "category"), found.scheme.nodes),
-            "generation": labels(integers(residents, "generation"), GENERATION.nodes),
+            "category": labels(category, found.scheme.nodes),
+            "generation": labels(generation, GENERATION.nodes),
         }
-        | place_columns(integers(residents, "place"), geography)
-        | whole(residents, ("people",))
+        | place_columns(place, geography)
+        | {"people": column(found.people[cells])}
     )
 
 

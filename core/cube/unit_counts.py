@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from core.cube.arrays import Floats, Integers, integers
+from core.cube.arrays import Floats, Integers
 from core.cube.composition import Composition
 from core.groups.origin import ORIGIN_18
 from core.groups.person import GENERATION
@@ -52,23 +52,18 @@ class UnitCounter:
             self._counts.append(UnitCounts(level, tuple(code for _, code, _ in listed), around))
 
     def take(self, found: Composition, people: Integers | None = None) -> None:
-        """Keep one year's residents; ``people`` are its rows' counts with noise, if they have any.
+        """Keep one year's residents; ``people`` (place × category) are those with noise, if any.
 
-        Compositions in other schemes, rows of one generation and of larger places pass by.
+        Compositions in other schemes and larger places pass by.
         """
         if found.scheme is not ORIGIN_18:
             return
-        rows = found.residents
-        counted = integers(rows, "people") if people is None else people
-        place, group = integers(rows, "place"), self._groups(integers(rows, "category"))
-        whole = integers(rows, "generation") == GENERATION.nodes.index(ALL)
-        # Groupings of municipalities are numbered after the places.
-        known = whole & (group >= 0) & (place < len(self._row))
+        counted = found.people[:, :, GENERATION.nodes.index(ALL)] if people is None else people
+        groups = np.array([ORIGIN_18.nodes.index(leaf) for leaf in LEAVES])
         for number, counts in enumerate(self._counts):
-            chosen = np.flatnonzero(known)
-            chosen = chosen[self._of[place[chosen]] == number]
+            places = np.flatnonzero(self._of == number)
             table = np.zeros((len(counts.units), len(LEAVES)))
-            table[self._row[place[chosen]], group[chosen]] = counted[chosen]
+            table[self._row[places]] = counted[np.ix_(places, groups)]
             counts.people[found.year] = table
 
     def counts(self) -> Iterator[UnitCounts]:
@@ -76,11 +71,6 @@ class UnitCounter:
         for one in self._counts:
             if any(table.any() for table in one.people.values()):
                 yield one
-
-    def _groups(self, category: Integers) -> Integers:
-        """The column of each category; −1 for those that are no group by themselves."""
-        column = [LEAVES.index(node) if node in LEAVES else -1 for node in ORIGIN_18.nodes]
-        return np.array(column, np.int64)[category]
 
 
 def _municipalities(places: Places) -> dict[str, str]:

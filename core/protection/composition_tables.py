@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from core.cube.arrays import column, integers, values_of
+from core.cube.arrays import column
 from core.cube.composition import Composition, reading_order
 from core.cube.geography import Geography
 from core.cube.labelled import constant, labels, place_columns
@@ -48,20 +48,13 @@ class Residents:
         return np.asarray(self.reasons == Reason.NONE)
 
 
-def residents_of(
-    found: Composition, places: int, protection: Protection
-) -> tuple[npt.NDArray[np.int32], Keys]:
-    """People with noise, and their key sums, as blocks."""
-    rows = found.residents
-    people, keys = integers(rows, "people"), values_of(rows, "key_sum").astype(np.uint64)
+def residents_of(found: Composition, protection: Protection) -> npt.NDArray[np.int32]:
+    """People with their noise, as a block."""
+    people, keys = found.people.ravel(), found.keys.ravel()
     refuse_mismatch(people, keys)
-    profile = protection.profile
-    noisy = with_noise(people, keys, protection.secret, profile.table, Purpose.PEOPLE)
-    shape = (places, len(found.scheme.nodes), len(GENERATION.nodes))
-    at = tuple(integers(rows, name) for name in ("place", "category", "generation"))
-    block, sums = np.zeros(shape, np.int32), np.zeros(shape, np.uint64)
-    block[at], sums[at] = noisy, keys
-    return block, sums
+    table = protection.profile.table
+    noisy = with_noise(people, keys, protection.secret, table, Purpose.PEOPLE)
+    return noisy.astype(np.int32).reshape(found.people.shape)
 
 
 def judged(

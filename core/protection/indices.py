@@ -9,10 +9,11 @@ of such counts has two decimals; which indices are reliable is judged where they
 import numpy as np
 import pyarrow as pa
 
-from core.cube.arrays import values_of
 from core.cube.composition import Composition
 from core.errors import ProtectionError
-from core.protection.arrays import Keys, Whole
+from core.groups.person import GENERATION
+from core.groups.scheme import ALL
+from core.protection.arrays import Whole
 from core.protection.counts import refuse_mismatch, with_noise
 from core.protection.prf import Purpose
 from core.protection.protected import SEAL
@@ -20,18 +21,20 @@ from core.protection.protection import Protection
 from core.protection.release_table import ReleaseTable
 
 DECIMALS = 2
+EVERY_GENERATION = GENERATION.nodes.index(ALL)
 ROUNDING = 1e-9
 
 
 def residents_with_noise(found: Composition, protection: Protection) -> Whole:
-    """The people of each row of a composition with their noise, not rounded: never shown."""
-    people: Whole = values_of(found.residents, "people").astype(np.int64)
+    """The people of each place and category with their noise, not rounded: never shown."""
+    people = found.people[:, :, EVERY_GENERATION]
     if not protection.draws_noise:
         return people
-    keys: Keys = values_of(found.residents, "key_sum").astype(np.uint64)
-    refuse_mismatch(people, keys)
+    flat, keys = people.ravel(), found.keys[:, :, EVERY_GENERATION].ravel()
+    refuse_mismatch(flat, keys)
     table = protection.profile.table
-    return with_noise(people, keys, protection.secret, table, Purpose.PEOPLE)
+    noisy = with_noise(flat, keys, protection.secret, table, Purpose.PEOPLE)
+    return noisy.reshape(people.shape)
 
 
 def index_rows(name: str, rows: pa.Table, protection: Protection) -> ReleaseTable:

@@ -50,8 +50,8 @@ class NoisyTables:
         if self._tree is None:
             self._tree = place_tree(self._places, small_places(self._cube))
         profile = self._protection.profile
-        people, keys = residents_of(found, len(self._places.nodes), self._protection)
-        residents = judged(people, keys, self._tree, found.scheme, profile)
+        people = residents_of(found, self._protection)
+        residents = judged(people, found.keys, self._tree, found.scheme, profile)
         if _same(found.scheme, ORIGIN_2005):
             shares = shown_shares(residents, found.scheme, NATIVE_2005, profile)
             self._area_shares[found.year] = shares

@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from core.bundle import Bundle
+from core.cube.composition import Composition
 from core.cube.count import Counts, counted_breakdowns, prepare
 from core.cube.cube import cube
 from core.cube.engine import Engine
@@ -55,7 +56,7 @@ def whole_cube(engine: Engine, bundle: Bundle, lattice: Lattice) -> dict[str, pa
         if part.home_areas is not None:
             found[f"{name} home areas by {part.breakdown}"] = in_order(part.home_areas)
     for one in counting.compositions():
-        found[f"composition {one.year} {one.scheme.code}"] = in_order(one.residents)
+        found[f"composition {one.year} {one.scheme.code}"] = _cells_of(one)
     return found
 
 
@@ -64,11 +65,13 @@ def _tables(counts: Counts) -> Iterator[tuple[str, pa.Table]]:
         yield f"{kind} by {counts.breakdown}", in_order(getattr(counts, kind))
 
 
+def _cells_of(found: Composition) -> pa.Table:
+    cells = found.cells()
+    columns = dict(zip(("place", "category", "generation"), cells, strict=True))
+    return pa.table(columns | {"people": found.people[cells], "key_sum": found.keys[cells]})
+
+
 def in_order(rows: pa.Table) -> pa.Table:
     """The rows sorted by what they are about."""
-    keys = [
-        name
-        for name in (*NODE, "cluster", "category", "binned", "bin")
-        if name in rows.column_names
-    ]
+    keys = [name for name in (*NODE, "cluster", "binned", "bin") if name in rows.column_names]
     return rows.sort_by([(name, "ascending") for name in keys])

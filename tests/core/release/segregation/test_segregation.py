@@ -149,7 +149,6 @@ def test_noise_that_a_caller_gives_is_what_is_measured(tmp_path: Path) -> None:
         counted = cube(draw_world(tmp_path, residents=residents), engine)
         counter = UnitCounter(counted.places)
         for composition in counted.compositions():
-            rows = composition.residents.num_rows
-            counter.take(composition, np.full(rows, 32, np.int64))
+            counter.take(composition, np.where(composition.people[:, :, 0] > 0, 32, 0))
     (units_found,) = (one for one in counter.counts() if one.level == "neighbourhood")
     assert units_found.people[2005].sum() == 32
