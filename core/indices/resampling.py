@@ -22,8 +22,9 @@ import numpy as np
 
 from core.errors import CoreError
 from core.indices.index import Index
+from core.indices.mixes import likely_mixes
 from core.indices.spread import WIDTH_95, Spread
-from core.indices.units import SMALLEST, FloatArray, Units
+from core.indices.units import FloatArray, Units
 
 
 class Estimate(NamedTuple):
@@ -75,38 +76,11 @@ def estimates(
     return {i.code: _estimate(i, groups, counted[i.code], kept[i.code]) for i in indices}
 
 
-def likely_mixes(units: Units) -> FloatArray:
-    """Shares (groups × units) that differ between units as much as chance leaves room for.
-
-    Each share is pulled to the share of the place, more in small units, so that the
-    variance of a group between units is the counted one less that of drawing people
-    (constrained empirical Bayes; Louis 1984, J. Am. Stat. Ass. 79, 393).
-    """
-    of_place = np.nan_to_num(units.group_shares)
-    between = _variance_between(units)
-    within = np.maximum(of_place * (1.0 - of_place) - between, 0.0)
-    size = np.maximum(units.unit_totals, 1.0)
-    between, within, centre = map(units.over_units, (between, within, of_place))
-    kept = np.sqrt(between / np.maximum(between + within / size, SMALLEST))
-    mixes = centre + np.where(units.unit_totals > 0, kept, 0.0) * (units.shares - centre)
-    return np.asarray(mixes / np.maximum(mixes.sum(axis=0), SMALLEST))
-
-
 def draw_people(units: Units, mixes: FloatArray, random: np.random.Generator) -> Units:
     """Units of the same sizes (in whole people) with people drawn from the mixes."""
     sizes = np.rint(units.unit_totals).astype(np.int64)
     drawn = random.multinomial(sizes, np.ascontiguousarray(mixes.T))
     return units.with_people(np.ascontiguousarray(drawn.T, dtype=np.float64))
-
-
-def _variance_between(units: Units) -> FloatArray:
-    size, share = units.unit_totals, units.shares
-    total = np.maximum(units.over_units(units.totals), 1.0)
-    centre = units.over_units(np.nan_to_num(units.group_shares))
-    counted = units.sum_by_place(size * (share - centre) ** 2)
-    unbiased = np.where(size > 1, size / np.maximum(size - 1.0, 1.0), 0.0)
-    by_chance = units.sum_by_place(unbiased * share * (1.0 - share) * (1.0 - size / total))
-    return np.maximum(counted - by_chance, 0.0) / np.maximum(units.totals, 1.0)
 
 
 def _all(units: Units, indices: Sequence[Index]) -> dict[str, FloatArray]:

@@ -160,19 +160,21 @@ def _known(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row["state"] in SHOWN and row["corrected_share"] is not None]
 
 
-ROUNDED = 0.01
-"""How far the difference of two figures in whole percents may be off by rounding."""
+ROUNDED = {"theil_h": 0.001}
+"""How far the difference of two figures of an index may be off by rounding."""
+OTHERWISE = 0.01
+"""The same for the other indices."""
 
 
 def change_of(first: Row, second: Row, *, rounded: bool = False) -> Change:
     """The difference of two rows, whose chances are taken to be apart.
 
     For two years of one place that is cautious: most people are in both. Figures with noise
-    are kept in whole percents; what that may cost is added to the interval.
+    are kept rounded; what that may cost is added to the interval.
     """
     difference = second["corrected_share"] - first["corrected_share"]
     half = hypot(*((row["upper_share"] - row["lower_share"]) / 2 for row in (first, second)))
-    half += ROUNDED if rounded else 0.0
+    half += ROUNDED.get(first["index"], OTHERWISE) if rounded else 0.0
     return Change(difference, difference - half, difference + half)
 
 

@@ -122,7 +122,8 @@ def _row(release: Release, units: str, first: End, second: End) -> Row:
 
 
 def _shares(row: Row) -> Row:
-    return {f"{name}_share": row[name] for name in ("corrected", "lower", "upper")}
+    shares = {f"{name}_share": row[name] for name in ("corrected", "lower", "upper")}
+    return {"index": row["index"], **shares}
 
 
 def _parts(release: Release, units: str, first: End, second: End) -> Row | None:

@@ -20,7 +20,7 @@ from core.protection.noisy_tables import NoisyTables
 from core.protection.protection import Protection
 from core.release.drawing import map_files
 from core.release.release import Release, open_current
-from core.release.segregation import EXACT, PROTECTED, segregation_tables
+from core.release.segregation import rules_of, segregation_tables
 from core.release.writer import writing_release
 from core.sources.progress import Progress, no_progress
 
@@ -56,8 +56,7 @@ def build(  # noqa: PLR0913 (each is a choice of whoever builds)
         for composition in counted.compositions():
             writer.add_protected(tables.of_composition(composition))
             units.take(composition, residents_with_noise(composition, protection))
-        rules = PROTECTED if protection.draws_noise else EXACT
-        for name, indices in segregation_tables(tuple(units.counts()), rules):
+        for name, indices in segregation_tables(tuple(units.counts()), rules_of(protection)):
             writer.add_protected(index_rows(name, indices, protection))
         for part in counted.parts(progress):
             for rows in tables.of_part(part):

@@ -14,9 +14,9 @@ from core.release.segregation.differences import difference_tables
 from core.release.segregation.measured import measured_blocks
 from core.release.segregation.pairs import pair_blocks
 from core.release.segregation.rows import table_of_blocks
-from core.release.segregation.rules import EXACT, PROTECTED, Rules
+from core.release.segregation.rules import EXACT, PROTECTED, Rules, rules_of
 
-__all__ = ["EXACT", "PROTECTED", "Rules", "segregation_tables"]
+__all__ = ["EXACT", "PROTECTED", "Rules", "rules_of", "segregation_tables"]
 
 
 def segregation_tables(

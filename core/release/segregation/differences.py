@@ -86,7 +86,7 @@ class _Pairs:
         rows = len(self._first)
         names = tuple(map(str, units.places))
         state, reason = rules.judged(parts[0] + parts[1], {"few_units": doubtful})
-        composition, unevenness = (rules.shown(part, state) for part in parts)
+        composition, unevenness = (rules.shown(self._index, part, state) for part in parts)
         return pa.table(
             {
                 "year": column(np.full(rows, self._years[0], np.int16)),

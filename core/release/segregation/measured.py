@@ -9,9 +9,9 @@ import numpy as np
 
 from core.cube.unit_counts import LEAVES, UnitCounts
 from core.indices import INDICES, Index, Units
-from core.indices.random_allocation import Allocation, random_allocation
+from core.indices.chance import expected_by_lot, sampled
 from core.indices.reliability import doubts, group_doubts
-from core.indices.resampling import Estimate, estimates
+from core.indices.resampling import Estimate
 from core.indices.units import FloatArray
 from core.places.regions import COUNTRY
 from core.release.segregation.rows import ALL_GROUPS, Block
@@ -27,8 +27,6 @@ MEASURED = {
     "group_correlation_ratio": "correlation_ratio",
 }
 """The indices that are kept, by the name that all and single groups share."""
-DRAWS, LOTS = 25, 12
-"""Enough for a standard error to within a seventh, and for a mean under random allocation."""
 WORKERS = 2
 NO_OTHER = (ALL_GROUPS,)
 
@@ -74,13 +72,14 @@ def _blocks(area: Area, rules: Rules) -> Iterator[Block]:
     indices = [_BY_CODE[code] for code in MEASURED]
     # Of a whole country chance decides nothing, and its intervals would be lines.
     drawn = area.level != "country"
-    estimated = estimates(units, indices, DRAWS, area.year) if drawn else {}
-    by_lot = random_allocation(units, indices, LOTS, area.year) if drawn else {}
+    estimated = sampled(units, rules.noise) if drawn else {}
+    by_lot = expected_by_lot(units) if drawn else {}
     unsure = {"place": doubts(units), "group": group_doubts(units)}
     for index in indices:
         figures = _figures(index, units, estimated, by_lot)
         judged = rules.judged(figures["value"], unsure[index.per])
-        shown = {name: rules.shown(value, judged[0]) for name, value in figures.items()}
+        code = MEASURED[index.code]
+        shown = {name: rules.shown(code, one, judged[0]) for name, one in figures.items()}
         yield _block(area, index, units, shown, judged)
 
 
@@ -88,7 +87,7 @@ def _figures(
     index: Index,
     units: Units,
     estimated: Mapping[str, Estimate],
-    by_lot: Mapping[str, Allocation],
+    by_lot: Mapping[str, FloatArray],
 ) -> dict[str, FloatArray]:
     if index.code not in estimated:
         return {"value": index.function(units)}
@@ -98,7 +97,7 @@ def _figures(
         "corrected": found.corrected,
         "lower": found.lower,
         "upper": found.upper,
-        "expected": by_lot[index.code].expected,
+        "expected": np.where(np.isfinite(found.counted), by_lot[index.code], np.nan),
     }
 
 

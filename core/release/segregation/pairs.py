@@ -31,7 +31,7 @@ def pair_blocks(counts: UnitCounts, rules: Rules) -> Iterator[Block]:
             groups=LEAVES,
             others=LEAVES,
             units=number,
-            figures={"value": rules.shown(value, state)},
+            figures={"value": rules.shown(EXPOSURE, value, state)},
             state=state,
             reason=reason,
         )

@@ -1,12 +1,14 @@
 """Under which rules an index of segregation may be shown, and how doubts are told."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from core.indices.units import FloatArray, Mask
+from core.protection.indices import decimals_of
+from core.protection.protection import Protection
 
 Names = npt.NDArray[np.str_]
 
@@ -31,8 +33,11 @@ average, a hundred people in both groups, and no unit with more than half of eit
 class Rules:
     """How many decimals are known outside, and what becomes of an index that isn't reliable."""
 
-    decimals: int
+    decimals: Callable[[str], int]
+    """By the code of an index."""
     withholds: bool
+    noise: float = 0.0
+    """Variance of what was added to every count of one or more people."""
 
     def judged(self, value: FloatArray, doubts: Mapping[str, Mask]) -> tuple[Names, Names]:
         """State and reason of every value."""
@@ -47,13 +52,20 @@ class Rules:
         reason[undefined] = "impossible"
         return state, reason
 
-    def shown(self, value: FloatArray, state: Names) -> FloatArray:
-        """The values as they may be known outside."""
+    def shown(self, index: str, value: FloatArray, state: Names) -> FloatArray:
+        """The values of an index as they may be known outside."""
         kept = np.isin(state, ("value", "low_reliability"))
-        return np.where(kept, np.round(value, self.decimals), np.nan)
+        return np.where(kept, np.round(value, self.decimals(index)), np.nan)
 
 
-EXACT = Rules(decimals=6, withholds=False)
+EXACT = Rules(decimals=lambda _: 6, withholds=False)
 """For the researcher's own machine: everything, with a warning where it isn't reliable."""
-PROTECTED = Rules(decimals=2, withholds=True)
-"""For counts with noise."""
+PROTECTED = Rules(decimals=decimals_of, withholds=True)
+"""For counts with noise; of which variance, ``rules_of`` tells."""
+
+
+def rules_of(protection: Protection) -> Rules:
+    """The rules for counts that were protected so."""
+    if not protection.draws_noise:
+        return EXACT
+    return replace(PROTECTED, noise=protection.profile.table.variance)

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from core.errors import CoreError
 from core.indices import INDICES, Index, Units
-from core.indices.resampling import Estimate, draw_people, estimates, likely_mixes
+from core.indices.mixes import likely_mixes
+from core.indices.resampling import Estimate, draw_people, estimates
 from tests.core.indices.worlds import generated
 
 BY_CODE = {index.code: index for index in INDICES}

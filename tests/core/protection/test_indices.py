@@ -1,4 +1,4 @@
-"""Indices are made of counts with noise, and leave the build with two decimals."""
+"""Indices are made of counts with noise, and leave the build with few decimals."""
 
 from pathlib import Path
 
@@ -30,9 +30,11 @@ def test_residents_get_noise_but_no_rounding_and_are_exact_for_the_workbench(
     assert np.any(noisy % 5 != 0)
 
 
-def test_an_index_with_three_decimals_stays_inside() -> None:
-    rows = pa.table({"value": [0.25, 0.123], "state": ["value", "value"]})
-    with pytest.raises(ProtectionError, match="more than 2 decimals"):
+@pytest.mark.parametrize(("index", "decimals"), [("dissimilarity", 2), ("theil_h", 3)])
+def test_an_index_with_a_decimal_more_stays_inside(index: str, decimals: int) -> None:
+    values = [round(1 / 7, decimals), round(1 / 7, decimals + 1)]
+    rows = pa.table({"index": [index, index], "value": values, "state": ["value", "value"]})
+    with pytest.raises(ProtectionError, match=f"{index} have more than {decimals} decimals"):
         index_rows("segregation", rows, NOISY)
     assert index_rows("segregation", rows, EXACT).rows == rows
     assert index_rows("segregation", rows.slice(0, 1), NOISY).profile is PUBLIC
