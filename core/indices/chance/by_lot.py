@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 from scipy.special import gammaln
 
-from core.indices.chance.poisson import entropic
+from core.indices.chance.poisson import entropic_excess
 from core.indices.units import SMALLEST, FloatArray, Units
 
 
@@ -81,7 +81,7 @@ class _Lots:
         """Mutual information."""
         share = self._group / self._of_place
         relative = (1.0 - share) * self._part_left()
-        excess = (entropic(self._mean).excess * relative).sum(axis=0)
+        excess = (entropic_excess(self._mean) * relative).sum(axis=0)
         return np.asarray(self._units.sum_by_place(excess) / self.totals)
 
 

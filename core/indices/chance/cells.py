@@ -4,8 +4,9 @@ from functools import cached_property
 
 import numpy as np
 
+from core.indices.chance.poisson import Entropic, entropic
 from core.indices.mixes import kept_part, likely_mixes, noise_of, variance_between
-from core.indices.units import FloatArray, Units
+from core.indices.units import SMALLEST, FloatArray, Units
 
 
 class Cells:
@@ -50,6 +51,17 @@ class Cells:
         """Variance of a counted share around its mix, by drawing people and by noise."""
         drawn = self.mixes * (1.0 - self.mixes) / self.size
         return np.asarray(drawn + self.added / self.size**2)
+
+    @cached_property
+    def relative_variance(self) -> FloatArray:
+        """Variance of a count, in that of Poisson's law."""
+        added = self.added / np.maximum(self.expected, SMALLEST)
+        return np.asarray(1.0 - self.mixes + np.where(self.expected > 0, added, 0.0))
+
+    @cached_property
+    def entropic(self) -> Entropic:
+        """What X ln X of a count is like."""
+        return entropic(self.expected)
 
     @cached_property
     def between(self) -> FloatArray:

@@ -22,18 +22,18 @@ NODES, WEIGHTS = hermegauss(8)
 WEIGHTS = WEIGHTS / WEIGHTS.sum()
 ORDERS = 6
 """Hermite coefficients that the correlation between the groups of a unit is worked out with."""
+_HERMITE = np.array([WEIGHTS * hermeval(NODES, np.eye(ORDERS + 1)[n]) for n in range(ORDERS + 1)])
 LEAST = 1e-20
 """Variance of a share that stands for none, so that nothing is divided by nothing."""
 FEW = 8.0
 """Expected people below which lengths follow from the binomial law itself."""
 
 
-def of_dissimilarity(cells: Cells, counted: FloatArray) -> Chance:
+def of_dissimilarity(cells: Cells, moved: "Moved", counted: FloatArray) -> Chance:
     """Chance in the dissimilarity of all groups together."""
     possible = 2.0 * cells.totals * np.maximum(np.nan_to_num(cells.units.differences), SMALLEST)
-    bias = cells.sum(_longer(cells).sum(axis=0)) / possible
+    bias = moved.longer.sum(axis=0) / possible
     corrected = cells.over_units(np.nan_to_num(counted - bias))
-    moved = _Moved(cells)
     slope = 4.0 * corrected * cells.around - moved.mean_slope
     coefficients = [*moved.coefficients]
     coefficients[0] = coefficients[0] + slope * moved.spread
@@ -43,13 +43,12 @@ def of_dissimilarity(cells: Cells, counted: FloatArray) -> Chance:
     return Chance(bias, np.sqrt(variance) / possible)
 
 
-def of_group_dissimilarity(cells: Cells, counted: FloatArray) -> Chance:
+def of_group_dissimilarity(cells: Cells, moved: "Moved", counted: FloatArray) -> Chance:
     """Chance in the dissimilarity of each group and everyone else (places × groups)."""
     shares = cells.place_shares
     possible = 2.0 * cells.totals * np.maximum(shares * (1.0 - shares), SMALLEST)
-    bias = cells.sum(_longer(cells)) / possible
+    bias = moved.longer / possible
     corrected = np.nan_to_num(counted.T - bias)
-    moved = _Moved(cells)
     slope = -moved.mean_slope - 2.0 * cells.over_units(corrected * (1.0 - 2.0 * shares))
     variance = cells.sum(cells.weight**2 * moved.variance(slope)) * _few_units(cells)
     return Chance(bias.T, (np.sqrt(variance) / possible).T)
@@ -101,7 +100,7 @@ def _longer_of_few(size: FloatArray, share: FloatArray, even: FloatArray) -> Flo
     return np.asarray(2.0 * below + length - np.abs(length))
 
 
-class _Moved:
+class Moved:
     """f(d) of every cell: its mean square, and its Hermite coefficients from the first on.
 
     What a square more does through the spread of the mixes, and so through k, is counted in.
@@ -109,19 +108,14 @@ class _Moved:
 
     def __init__(self, cells: Cells) -> None:
         self.spread = _spread(cells)
+        self.longer = cells.sum(_longer(cells))
         self._centre = cells.mixes - cells.around
         kept = cells.kept
         curve = self._curve(cells, kept)
-        self._mean = np.zeros_like(self.spread)
-        self._square = np.zeros_like(self.spread)
-        self.coefficients = [np.zeros_like(self.spread) for _ in range(ORDERS)]
-        for node, weight in zip(NODES.tolist(), WEIGHTS.tolist(), strict=True):
-            difference = self._centre + node * self.spread
-            value = self._value(difference, kept) + curve * difference**2
-            self._mean += weight * value
-            self._square += weight * value**2
-            for order in range(ORDERS):
-                self.coefficients[order] += weight * _hermite(order + 1, node) * value
+        differences = self._centre + NODES[:, None, None] * self.spread
+        values = self._value(differences, kept) + curve * differences**2
+        self._mean, *self.coefficients = np.tensordot(_HERMITE, values, axes=1)
+        self._square = np.tensordot(WEIGHTS, values**2, axes=1)
         slope = cells.weight * self.coefficients[0] / self.spread
         self.mean_slope = cells.over_units(cells.sum(slope) / cells.totals)
 
@@ -148,10 +142,6 @@ class _Moved:
         own = self._square - self._mean**2
         with_slope = 2.0 * slope * self.coefficients[0] * self.spread + (slope * self.spread) ** 2
         return np.asarray(np.maximum(own + with_slope, 0.0))
-
-
-def _hermite(order: int, at: float) -> float:
-    return float(hermeval(at, [0.0] * order + [1.0]))
 
 
 def _kept_by_spread(cells: Cells) -> FloatArray:

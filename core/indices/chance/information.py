@@ -9,7 +9,7 @@ curve adds to it.
 import numpy as np
 
 from core.indices.chance.cells import Cells
-from core.indices.chance.poisson import entropic
+from core.indices.chance.poisson import entropic_excess
 from core.indices.chance.spread import Chance
 from core.indices.units import SMALLEST, FloatArray
 
@@ -27,16 +27,15 @@ def of_theil_h(cells: Cells, corrected: FloatArray) -> Chance:
 
 def information_bias(cells: Cells) -> FloatArray:
     """How much higher M is counted than it is."""
-    table = entropic(cells.expected)
-    of_units = cells.sum((_relative(cells) * table.excess).sum(axis=0))
+    of_units = cells.sum((cells.relative_variance * cells.entropic.excess).sum(axis=0))
     whole = cells.place_shares * cells.totals
-    of_place = ((1.0 - cells.place_shares) * entropic(whole).excess).sum(axis=0)
+    of_place = ((1.0 - cells.place_shares) * entropic_excess(whole)).sum(axis=0)
     return np.asarray((of_units - of_place) / cells.totals)
 
 
 def _chance(cells: Cells, share_of_possible: FloatArray, possible: FloatArray) -> Chance:
     """Chance in M ÷ possible, of which the place's entropy moves the given share."""
-    table = entropic(cells.expected)
+    table = cells.entropic
     present = (cells.mixes > 0) & (cells.around > 0)
     log_share = np.log(np.where(present, cells.mixes / np.where(present, cells.around, 1.0), 1.0))
     of_place = np.log(np.where(present, cells.around, 1.0))
@@ -46,12 +45,6 @@ def _chance(cells: Cells, share_of_possible: FloatArray, possible: FloatArray) -
     drawn = cells.weight * ((cells.mixes * slope**2).sum(axis=0) - mean**2)
     noise = ((slope - mean) ** 2 * cells.added).sum(axis=0)
     own = 1.0 - cells.mixes
-    curve = ((own + _relative(cells) ** 2 - own**2) * table.rest * present).sum(axis=0)
+    curve = ((own + cells.relative_variance**2 - own**2) * table.rest * present).sum(axis=0)
     error = np.sqrt(cells.sum(drawn + noise + curve)) / cells.totals
     return Chance(information_bias(cells) / possible, error / possible)
-
-
-def _relative(cells: Cells) -> FloatArray:
-    """Variance of a count, in that of Poisson's law."""
-    added = cells.added / np.maximum(cells.expected, SMALLEST)
-    return np.asarray(1.0 - cells.mixes + np.where(cells.expected > 0, added, 0.0))

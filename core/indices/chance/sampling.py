@@ -15,7 +15,7 @@ import numpy as np
 
 from core.indices import INDICES
 from core.indices.chance.cells import Cells
-from core.indices.chance.distances import of_dissimilarity, of_group_dissimilarity
+from core.indices.chance.distances import Moved, of_dissimilarity, of_group_dissimilarity
 from core.indices.chance.information import information_bias, of_mutual_information, of_theil_h
 from core.indices.chance.spread import Chance
 from core.indices.chance.squares import of_correlation_ratio, of_isolation
@@ -43,12 +43,13 @@ def sampled(units: Units, noise: float = 0.0) -> Mapping[str, Estimate]:
     counted = {code: _BY_CODE[code].function(units) for code in WORKED_OUT}
     possible = np.maximum(np.nan_to_num(units.entropies), 1e-300)
     theil = np.nan_to_num(counted["theil_h"] - information_bias(cells) / possible)
+    moved = Moved(cells)
     isolation = of_isolation(cells, counted["isolation"])
     found = {
         "theil_h": of_theil_h(cells, theil),
-        "dissimilarity": of_dissimilarity(cells, counted["dissimilarity"]),
+        "dissimilarity": of_dissimilarity(cells, moved, counted["dissimilarity"]),
         "mutual_information": of_mutual_information(cells),
-        "group_dissimilarity": of_group_dissimilarity(cells, counted["group_dissimilarity"]),
+        "group_dissimilarity": of_group_dissimilarity(cells, moved, counted["group_dissimilarity"]),
         "isolation": isolation,
         "group_correlation_ratio": of_correlation_ratio(
             cells, isolation, counted["group_correlation_ratio"]

@@ -12,23 +12,24 @@ import pyarrow as pa
 from core.cube.arrays import column, defined
 from core.cube.labelled import constant, labels
 from core.cube.unit_counts import UnitCounts
-from core.indices import INDICES, Units
-from core.indices.comparison import parts_of_difference, resized
+from core.indices import Units
 from core.indices.reliability import doubts
+from core.indices.resized_theil import ResizedTheil
+from core.indices.theil import theil_h
 from core.indices.units import FloatArray, Mask
 from core.release.segregation.measured import Area
 from core.release.segregation.rules import Rules
 
-_BY_CODE = {index.code: index for index in INDICES}
-COMPARED = ("theil_h", "dissimilarity")
-BETWEEN_PLACES = "theil_h"
+COMPARED = "theil_h"
+"""The index whose parts are kept: dissimilarity's differences are hardly due to composition."""
 
 
 def difference_tables(counts: Sequence[UnitCounts], rules: Rules) -> Iterator[pa.Table]:
     """Rows of ``segregation_difference``: years first, then pairs of municipalities."""
     divided = [one for one in counts if one.level != "municipality"]
     for one in divided:
-        yield from _between_years(one, rules)
+        if pairs := list(_between_years(one, rules)):
+            yield pa.concat_tables(pairs)
     for one in divided[:1]:
         yield _between_places(Area("municipality", one, max(one.people)), rules)
 
@@ -36,29 +37,41 @@ def difference_tables(counts: Sequence[UnitCounts], rules: Rules) -> Iterator[pa
 def _between_years(counts: UnitCounts, rules: Rules) -> Iterator[pa.Table]:
     units = {year: Area("municipality", counts, year).units() for year in sorted(counts.people)}
     unsure = {year: _any_doubt(one) for year, one in units.items()}
-    for code in COMPARED:
-        for first, second in combinations(units, 2):
-            parts = parts_of_difference(units[first], units[second], _BY_CODE[code])
-            places = np.arange(len(units[first].places))
-            pair = _Pairs(code, counts.level, (first, second), places, places)
-            doubtful = unsure[first] | unsure[second]
-            yield pair.table(units[first], parts, doubtful, rules)
+    other_sizes = {year: ResizedTheil(one) for year, one in units.items()}
+    value = {year: theil_h(one) for year, one in units.items()}
+    for first, second in combinations(units, 2):
+        # each year's spread with the groups of the other
+        with_second = other_sizes[first].of_sizes(units[second].group_totals)
+        with_first = other_sizes[second].of_sizes(units[first].group_totals)
+        parts = _parts((value[first], value[second]), (with_second, with_first))
+        places = np.arange(len(units[first].places))
+        pair = _Pairs(COMPARED, counts.level, (first, second), places, places)
+        yield pair.table(units[first], parts, unsure[first] | unsure[second], rules)
 
 
 def _between_places(area: Area, rules: Rules) -> pa.Table:
     """Each municipality with the composition of each other one, and the other way around."""
-    units, index = area.units(), _BY_CODE[BETWEEN_PLACES]
-    number = len(units.places)
-    as_other = np.array([index.function(resized(units, each)) for each in units.group_totals.T])
+    units = area.units()
+    as_other = ResizedTheil(units).of_each(units.group_totals)
     own = np.diagonal(as_other)
-    first, second = np.triu_indices(number, 1)
+    first, second = np.triu_indices(len(units.places), 1)
     # as_other[b, a] is the index of a with the groups of b
-    with_second, with_first = as_other[second, first], as_other[first, second]
-    composition = ((with_second - own[first]) + (own[second] - with_first)) / 2.0
-    unevenness = ((with_first - own[first]) + (own[second] - with_second)) / 2.0
+    parts = _parts((own[first], own[second]), (as_other[second, first], as_other[first, second]))
     unsure = _any_doubt(units)
-    pair = _Pairs(index.code, area.counts.level, (area.year, area.year), first, second)
-    return pair.table(units, (composition, unevenness), unsure[first] | unsure[second], rules)
+    pair = _Pairs(COMPARED, area.counts.level, (area.year, area.year), first, second)
+    return pair.table(units, parts, unsure[first] | unsure[second], rules)
+
+
+def _parts(
+    own: tuple[FloatArray, FloatArray], swapped: tuple[FloatArray, FloatArray]
+) -> tuple[FloatArray, FloatArray]:
+    """What of a difference is composition and what unevenness, as in ``parts_of_difference``.
+
+    ``swapped`` are the first and the second, each with the groups of the other.
+    """
+    composition = ((swapped[0] - own[0]) + (own[1] - swapped[1])) / 2.0
+    unevenness = ((swapped[1] - own[0]) + (own[1] - swapped[0])) / 2.0
+    return composition, unevenness
 
 
 def _any_doubt(units: Units) -> Mask:
