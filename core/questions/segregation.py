@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import hypot
 from statistics import median
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +14,7 @@ from core.groups.scheme import ALL
 from core.language import LANGUAGES, Language, number, points, text
 from core.questions.answer import Answer, Column, Context
 from core.questions.breaks import mark_breaks
+from core.questions.change import change_of
 from core.questions.context import context_of, require_places
 from core.questions.domain import Choice, Several
 from core.questions.gazetteer import place, within
@@ -45,21 +45,6 @@ COLUMNS = (
     Column("state", "state"),
     Column("reason", "state"),
 )
-
-
-class Change(NamedTuple):
-    """The difference of two figures, with the bounds of its 95 % interval."""
-
-    difference: float
-    lower: float
-    upper: float
-
-    @property
-    def direction(self) -> str:
-        """more, less, or none that chance couldn't make."""
-        if round(self.lower, 6) <= 0 <= round(self.upper, 6):
-            return "same"
-        return "more" if self.difference > 0 else "less"
 
 
 @dataclass(frozen=True)
@@ -158,24 +143,6 @@ class Segregation(SegregationQuestion):
 
 def _known(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row["state"] in SHOWN and row["corrected_share"] is not None]
-
-
-ROUNDED = {"theil_h": 0.001}
-"""How far the difference of two figures of an index may be off by rounding."""
-OTHERWISE = 0.01
-"""The same for the other indices."""
-
-
-def change_of(first: Row, second: Row, *, rounded: bool = False) -> Change:
-    """The difference of two rows, whose chances are taken to be apart.
-
-    For two years of one place that is cautious: most people are in both. Figures with noise
-    are kept rounded; what that may cost is added to the interval.
-    """
-    difference = second["corrected_share"] - first["corrected_share"]
-    half = hypot(*((row["upper_share"] - row["lower_share"]) / 2 for row in (first, second)))
-    half += ROUNDED.get(first["index"], OTHERWISE) if rounded else 0.0
-    return Change(difference, difference - half, difference + half)
 
 
 def by_size(release: Release) -> tuple[str, ...]:

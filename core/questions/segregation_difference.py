@@ -10,11 +10,12 @@ from core.groups.origin import ORIGIN_18
 from core.groups.scheme import ALL
 from core.language import LANGUAGES, Language, points, text
 from core.questions.answer import Answer, Column, Context
+from core.questions.change import change_of
 from core.questions.context import context_of, require_places
 from core.questions.kept_indices import kept_rows, rows_by_place
 from core.questions.nodes import YEARS
 from core.questions.question import Question, parameter
-from core.questions.segregation import CAVEATS, ONE, UNITS, change_of, largest
+from core.questions.segregation import CAVEATS, ONE, UNITS, largest
 from core.questions.sentences import SHOWN, place_name
 from core.release import Release, Value
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from core.questions.change import change_of
 from core.questions.contributions import Contributions
 from core.questions.diversity import Diversity
 from core.questions.indicators import BY_CODE
 from core.questions.kept_indices import rows_by_place
-from core.questions.segregation import change_of
 from core.questions.two_measures import TwoMeasures
 from core.release import Release
 from tests.shared import shared
