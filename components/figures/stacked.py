@@ -34,9 +34,11 @@ def scale(answers: Answers, language: Language) -> Figure:
     by_place: dict[str, dict[str, Row]] = {}
     names: list[str] = []
     for answer in answers:
-        for row in answer.rows():
-            by_place.setdefault(row["place"], {})[row["unit_level"]] = row
-        names += [place_short(row["place"], answer, language) for row in answer.rows()[:1]]
+        rows = {row["unit_level"]: row for row in answer.rows()}
+        if any(row["part_share"] is not None for row in rows.values()):
+            code = answer.rows()[0]["place"]
+            by_place[code] = rows
+            names.append(place_short(code, answer, language))
     data = [
         _part(
             [rows.get(level, {}).get("part_share") for rows in by_place.values()],

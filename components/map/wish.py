@@ -45,10 +45,15 @@ class Wish:
 def fitting_level(
     indicator: Indicator, level: str, release: Release, within: str | None = None
 ) -> str:
-    """The level itself, or the nearest at which the figure exists and is known there."""
+    """The level itself, or the nearest at which the figure exists and is known there.
+
+    Where it is known nowhere, the largest of these levels at which it exists.
+    """
+    nearest = level
     while level in FALLBACK and not _is_known(indicator, level, release, within):
         level = FALLBACK[level]
-    return level
+        nearest = level if level in indicator.levels else nearest
+    return level if level in indicator.levels else nearest
 
 
 def _is_known(indicator: Indicator, level: str, release: Release, within: str | None) -> bool:

@@ -16,8 +16,7 @@ from core.questions.nodes import COUNTRY, YEARS, grouping_name
 from core.questions.question import Question, parameter
 from core.questions.sentences import place_name
 from core.questions.types import BY, ORDER, types_by
-from core.questions.typology.signs import Floats, people_of
-from core.questions.typology.typing import NONE
+from core.questions.typology.signs import Floats, country_people, people_of
 from core.release import Release
 
 MUNICIPALITIES = Several(r"GM[0-9]{4}", 5, ("GM0363", "GM0034", "GM0362"))
@@ -28,6 +27,7 @@ COLUMNS = (
     Column("difference_share", "share"),
     Column("people", "people"),
 )
+ALL_TYPES = "all_types"
 Row = dict[str, Any]
 
 
@@ -112,9 +112,10 @@ def _rows(release: Release, year: int, of_type: Mapping[str, str]) -> Iterator[R
         yield _row(kind, "median", kind, float(np.median(values)), total)
         for code, value, of_place in zip(members, values, counts.sum(axis=1), strict=True):
             yield _row(kind, "municipality", code, float(value), round(float(of_place)))
-    if people.sum() > 0:
-        whole = float(difference(people.sum(axis=0, keepdims=True))[0])
-        yield _row(NONE, "country", COUNTRY, whole, round(float(people.sum())))
+    country = country_people(release, year)
+    if country.sum() > 0:
+        whole = float(difference(country[None, :])[0])
+        yield _row(ALL_TYPES, "country", COUNTRY, whole, round(float(country.sum())))
 
 
 def difference(people: Floats) -> Floats:

@@ -67,15 +67,10 @@ def _rows(release: Release, code: str, year: int) -> Iterator[Row]:
     }
     rows = kept_rows(release, "segregation", columns, where)
     found = {(row["unit_level"], row["index"]): row for row in rows}
-    whole = next(
-        (
-            found[level, "mutual_information"]
-            for level in reversed(NESTED)
-            if (level, "theil_h") in found
-        ),
-        None,
-    )
-    before = 0.0
+    finest = next((level for level in reversed(NESTED) if (level, "theil_h") in found), None)
+    whole = found[finest, "mutual_information"] if finest else None
+    # What a level adds is known only beside the one above it.
+    before: float | None = 0.0
     for level in NESTED:
         row = found.get((level, "mutual_information"))
         if row is None or whole is None:
@@ -95,15 +90,20 @@ def _rows(release: Release, code: str, year: int) -> Iterator[Row]:
             "state": row["state"],
             "reason": row["reason"],
         }
-        before = value if value is not None else before
+        before = value
 
 
 def _sentence(rows: list[Row], context: Context, language: Language) -> str:
     told = [row for row in rows if row["part_share"] is not None]
-    if len(told) < 2:
+    known = [row for row in rows if row["dissimilarity_share"] is not None]
+    if not known:
         return text("sentence.nothing_shown", language)
     where = place_name(rows[0]["place"], context, language)
     words = {"where": where, "year": context.years[0]}
+    if len(told) < 2:
+        level = text(f"place_levels.{known[-1]['unit_level']}", language)
+        value = percent(known[-1]["dissimilarity_share"], language)
+        return text("sentence.scale.one", language, **words, level=level, value=value)
     shares = {row["unit_level"]: percent(row["part_share"], language) for row in told}
     kind = "country" if "municipality" in shares else "municipality"
     return text(f"sentence.scale.{kind}", language, **words, **shares)

@@ -12,6 +12,8 @@ from core.groups.origin import NATIVE_18, ORIGIN_18
 from core.groups.scheme import ALL
 from core.questions.gazetteer import place
 from core.questions.indicators.composition import residents
+from core.questions.indicators.indicator import Where
+from core.questions.nodes import COUNTRY
 from core.questions.schemes import require_eighteen
 from core.release import Release
 
@@ -136,7 +138,18 @@ def signs_in(release: Release, year: int) -> Signs:
     rows = (place(release, code) for code in codes)
     region = tuple(row["parent"] if row else None for row in rows)
     counts = Counts(codes, people, region, _growth(release, codes))
-    return signs_of(counts, people.sum(axis=0))
+    return signs_of(counts, country_people(release, year))
+
+
+def country_people(release: Release, year: int) -> Floats:
+    """The residents of the whole country by the eighteen origins.
+
+    Not only those of municipalities whose groups are all known; these stand in where the
+    country itself isn't.
+    """
+    people = _people_in(release, year, {"place": COUNTRY})[1]
+    whole: Floats = people.sum(axis=0)
+    return whole if whole.sum() > 0 else np.asarray(people_of(release, year)[1].sum(axis=0))
 
 
 def people_of(release: Release, year: int) -> tuple[tuple[str, ...], Floats]:
@@ -145,7 +158,11 @@ def people_of(release: Release, year: int) -> tuple[tuple[str, ...], Floats]:
     Groups that are withheld take equal parts of what the others leave. Nobody is counted where
     more than a fiftieth of the residents is of such groups.
     """
-    counted = residents(release, year, {"level": "municipality"}, (ALL, *LEAVES))
+    return _people_in(release, year, {"level": "municipality"})
+
+
+def _people_in(release: Release, year: int, where: Where) -> tuple[tuple[str, ...], Floats]:
+    counted = residents(release, year, where, (ALL, *LEAVES))
     known = np.where(counted.shown[:, 1:], counted.people[:, 1:], 0).astype(np.float64)
     hidden = ~counted.shown[:, 1:]
     rest = np.clip(counted.people[:, 0] - known.sum(axis=1), 0, None)

@@ -1,5 +1,7 @@
 """What a browser is told to draw is what was asked, in words and in places."""
 
+from dataclasses import replace
+
 import pytest
 
 from components.map.classes import labels, own_edges, steps
@@ -82,3 +84,13 @@ def test_figures_that_an_address_names_otherwise_are_known_ahead(release: Releas
     assert isinstance(ahead, dict)
     assert list(ahead) == ["local_divergence", "location_quotient"]
     assert "/quotient_turkey/neighbourhood/2006" in ahead["location_quotient"]
+
+
+def test_a_figure_that_is_known_nowhere_stays_at_a_level_at_which_it_exists(
+    release: Release,
+) -> None:
+    """Figures against the municipality don't exist of municipalities."""
+    coarser = replace(release, schemes={"municipality": {2006: ("origin_2022",)}})
+    for level in ("neighbourhood", "district", "postcode_area"):
+        found = fitting_level(BY_CODE["local_divergence"], level, coarser, "GM0363")
+        assert found == "postcode_area"
