@@ -93,7 +93,7 @@ def _figure(page: Page, sheet: Sheet, room: Room) -> None:
         add_chart(page, sheet.chart, sheet.told, room)
     elif sheet.blocks:
         add_blocks(page, sheet, room)
-    elif sheet.grids:
+    elif sheet.grids and sheet.grids[0].rows:
         add_grid(page, sheet.grids[0], sheet.sentence, room)
 
 

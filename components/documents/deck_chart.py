@@ -9,14 +9,18 @@ from pptx.util import Pt
 
 from components.charts.bars import ink_on
 from components.charts.chart import Axis, Chart, Panel
-from components.documents.deck_legend import add_legend
+from components.documents.deck_legend import add_legend, add_long_legend
 from components.documents.deck_points import dress_points, point_series
+from components.documents.deck_rows import filled_up, name_rows
 from components.documents.deck_text import INKS, Page, Room, add_text, describe, rgb
 from core.language import text
 
 SIZE = 14
 MANY = 10
 """Rows from which their names are written smaller."""
+CROWDED = 12
+"""Rows from which the plot takes all the room there is."""
+MOST_NAMES = 7
 LINES = {"light": "DDDAD2", "dark": "33404D"}
 CHART = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 
@@ -40,7 +44,11 @@ def add_chart(page: Page, chart: Chart, alternative: str, room: Room) -> None:
 def _add_panel(page: Page, panel: Panel, chart: Chart, alternative: str, room: Room) -> None:
     has_bars = any(one.kind == "bars" for one in panel.series)
     kind, filled = _bar_data(panel) if has_bars else _point_data(panel)
-    if not has_bars and len(chart.panels) == 1 and _needs_legend(panel):
+    is_alone = len(chart.panels) == 1 and _needs_legend(panel)
+    if has_bars and is_alone and _has_many(panel):
+        add_long_legend(page, chart.keys, room.part(0.72, 0, 0.28, 1))
+        room = room.part(0, 0, 0.71, 1)
+    if not has_bars and is_alone:
         add_legend(page, chart.keys, room.part(0, 0, 1, 0.13))
         room = room.part(0, 0.13, 1, 0.87)
     frame = page.slide.shapes.add_chart(kind, room.left, room.top, room.wide, room.high, filled)
@@ -48,11 +56,14 @@ def _add_panel(page: Page, panel: Panel, chart: Chart, alternative: str, room: R
     _dress(frame.chart, panel, chart, page)
     if has_bars:
         _dress_bars(frame.chart, panel, page.look)
+        if len(panel.series[0].xs) > CROWDED:
+            filled_up(frame.chart, panel, room)
     else:
         dress_points(frame.chart, panel, room, page.look)
         _bounded(frame.chart.category_axis, panel.x, page.look)
         _bounded(frame.chart.value_axis, panel.y, page.look)
-        _placed(frame.chart, panel, room)
+        if panel.y.named:
+            name_rows(page, frame.chart, panel.y, room)
 
 
 def _dress(drawn: Any, panel: Panel, chart: Chart, page: Page) -> None:
@@ -63,7 +74,8 @@ def _dress(drawn: Any, panel: Panel, chart: Chart, page: Page) -> None:
     if panel.title:
         drawn.chart_title.text_frame.text = panel.title
     has_bars = any(one.kind == "bars" for one in panel.series)
-    drawn.has_legend = has_bars and len(chart.panels) == 1 and _needs_legend(panel)
+    is_alone = len(chart.panels) == 1 and _needs_legend(panel)
+    drawn.has_legend = has_bars and is_alone and not _has_many(panel)
     if drawn.has_legend:
         drawn.legend.position = XL_LEGEND_POSITION.TOP
         drawn.legend.include_in_layout = False
@@ -72,6 +84,11 @@ def _dress(drawn: Any, panel: Panel, chart: Chart, page: Page) -> None:
 
 def _needs_legend(panel: Panel) -> bool:
     return len({one.name for one in panel.series}) > 1
+
+
+def _has_many(panel: Panel) -> bool:
+    """Whether there are more kinds of bars than one line of names has room for."""
+    return len({one.name for one in panel.series}) > MOST_NAMES
 
 
 def _bar_data(panel: Panel) -> tuple[Any, Any]:
@@ -164,20 +181,3 @@ def _point_data(panel: Panel) -> tuple[Any, Any]:
         for x, y in zip(one.xs, one.ys, strict=True):
             series.add_data_point(x, y)
     return XL_CHART_TYPE.XY_SCATTER, filled
-
-
-def _placed(drawn: Any, panel: Panel, room: Room) -> None:
-    """Room at the left for names of rows; they are labels, which no program makes room for."""
-    if not panel.y.named:
-        return
-    longest = max(len(words.replace("<br>", " ")) for _, words in panel.y.ticks)
-    left = min(0.34, (longest * 0.55 * SIZE + 24) * 12700 / room.wide)
-    layout = parse_xml(
-        f'<c:layout {CHART}><c:manualLayout><c:layoutTarget val="inner"/>'
-        f'<c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{left:.3f}"/><c:y val="0.04"/>'
-        f'<c:w val="{0.96 - left:.3f}"/><c:h val="0.76"/></c:manualLayout></c:layout>'
-    )
-    area = drawn._chartSpace.chart.plotArea
-    for old in area.findall("{http://schemas.openxmlformats.org/drawingml/2006/chart}layout"):
-        area.remove(old)
-    area.insert(0, layout)

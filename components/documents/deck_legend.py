@@ -39,6 +39,21 @@ def add_legend(page: Page, keys: Sequence[Series], room: Room) -> None:
     paragraph.line_spacing = Pt(size * 1.2)
 
 
+def add_long_legend(page: Page, keys: Sequence[Series], room: Room) -> None:
+    """One name below the other, each once, beside a chart."""
+    told = list({key.name: key for key in reversed(keys) if key.name}.values())[::-1]
+    size = fitting("\n".join(f"■ {key.name}" for key in told), room, SIZE)
+    box = add_text(page, "", room, SIZE)
+    box.name = text("slides.legend", page.language)
+    for at, key in enumerate(told):
+        frame = box.text_frame
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        for words, colour in ((f"{_mark(key)}\u00a0", key.colours[0]), (key.name, page.ink())):
+            run = paragraph.add_run()
+            run.text = words
+            dress(run.font, size, colour, page.language)
+
+
 def _mark(key: Series) -> str:
     if key.kind == "line":
         return "━" if key.dash == "solid" else "╍"

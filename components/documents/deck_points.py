@@ -31,17 +31,14 @@ POSITIONS = {
 }
 SIZE = 13
 DASHES = {"dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND_DOT}
-ROWS = "\u00a0"
-"""The name of the series whose labels are the names of the rows."""
 LARGEST = 40
 QUIET = "8A8F98"
 
 
 def point_series(panel: Panel) -> list[Series]:
-    """What is drawn: lines to compare with, the series, and the names of rows."""
+    """What is drawn: lines to compare with, and the series."""
     rules = [_ruled(rule, panel) for rule in panel.rules if _is_long(rule, panel)]
-    rows = [_row_names(panel)] if panel.y.named else []
-    return [*rules, *panel.series, *rows]
+    return [*rules, *panel.series]
 
 
 def _is_long(rule: Rule, panel: Panel) -> bool:
@@ -62,15 +59,6 @@ def _ruled(rule: Rule, panel: Panel) -> Series:
     ys = (end(rule.y0, panel.y.low), end(rule.y1, panel.y.high))
     return Series("line", "–", xs, ys, (QUIET,), ("circle",), (1,), ("",), ("",), dash=rule.dash,
                   width=1.2, told=False)  # fmt: skip
-
-
-def _row_names(panel: Panel) -> Series:
-    ticks = panel.y.ticks
-    return Series(
-        "points", ROWS, (panel.x.low,) * len(ticks), tuple(at for at, _ in ticks), ("#000000",),
-        ("circle",), (2,), tuple(words.replace("<br>", " ") for _, words in ticks), ("",),
-        told=False,
-    )  # fmt: skip
 
 
 def dress_points(drawn: Any, panel: Panel, room: Room, look: str) -> None:
@@ -105,14 +93,13 @@ def _markers(
     series: Any, one: Series, beside: dict[tuple[float, float, str], str], look: str
 ) -> None:
     series.format.line.fill.background()
-    is_rows = one.name == ROWS
-    _marker(series.marker, _look(one, 0), is_rows)
+    _marker(series.marker, _look(one, 0))
     varied = len(set(one.symbols)) > 1 or len(set(one.sizes)) > 1 or len(set(one.colours)) > 1
     for at in range(len(one.xs)):
         if varied:
-            _marker(series.points[at].marker, _look(one, at), is_rows)
+            _marker(series.points[at].marker, _look(one, at))
         words = _of(one.texts, at)
-        side = "left" if is_rows else beside.get((one.xs[at], one.ys[at], words))
+        side = beside.get((one.xs[at], one.ys[at], words))
         if words and side:
             _label(series.points[at].data_label, words, side, look)
 
@@ -125,13 +112,10 @@ def _of(values: Any, at: int) -> Any:
     return values[at] if at < len(values) else values[0]
 
 
-def _marker(marker: Any, look: tuple[str, float, str], is_hidden: bool) -> None:
+def _marker(marker: Any, look: tuple[str, float, str]) -> None:
     symbol, size, colour = look
     marker.style = SYMBOLS.get(symbol.removesuffix("-open"), STYLES.CIRCLE)
     marker.size = max(2, min(LARGEST, round(size * 0.75)))
-    if is_hidden:
-        marker.style = STYLES.NONE
-        return
     marker.format.line.color.rgb = rgb(colour)
     if symbol.endswith("-open") or symbol in ("cross", "x", "star"):
         marker.format.fill.background()

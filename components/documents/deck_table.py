@@ -17,12 +17,14 @@ from components.documents.deck_text import (
     fitting,
     rgb,
 )
-from components.documents.fitting import FIRST, fitting_blocks, fitting_rows
+from components.documents.fitting import column_widths, fitting_blocks, fitting_rows
 from components.slides.blocks import Block
 from components.slides.grid import Grid
 from components.slides.sheet import Sheet
 from core.language import text
 
+UPPER = 0.3
+"""The part of the room that words have above a table."""
 ROW = 26
 """Points that a row takes."""
 GROUNDS = {"light": ("#E3F0F4", "#FFFFFF"), "dark": ("#1E3742", "#1A232D")}
@@ -38,14 +40,16 @@ def add_grid(page: Page, grid: Grid, alternative: str, room: Room) -> None:
     frame = page.slide.shapes.add_table(rows, columns, room.left, room.top, room.wide, tall)
     describe(frame, text("slides.table", page.language), alternative)
     table = frame.table
-    share = room.wide // (columns - 1 + FIRST)
-    for at, column in enumerate(table.columns):
-        column.width = share * (FIRST if at == 0 else 1)
+    widths = column_widths(shown, wide / WIDER, size)
+    for column, own in zip(table.columns, widths, strict=True):
+        column.width = Pt(own * WIDER)
     table.first_row = True
     table.horz_banding = False
     for at, head in enumerate(shown.heads):
         _cell(page, table.cell(0, at), head, size, "head")
     for line, row in enumerate(shown.rows, 1):
+        if len(row) == 1 < columns:  # the name of the rows below it
+            table.cell(line, 0).merge(table.cell(line, columns - 1))
         for at, cell in enumerate(row):
             _cell(page, table.cell(line, at), cell.text, size, "figure" if cell.is_figure else "")
     if len(grid.rows) > len(shown.rows):
@@ -71,13 +75,14 @@ def add_blocks(page: Page, sheet: Sheet, room: Room) -> None:
     """Headings, paragraphs and lists in one box; a table among them below it."""
     wide, high = room.wide / EMU_PER_POINT / WIDER, room.high / EMU_PER_POINT
     told = [block for block in sheet.blocks if block.kind != "grid"]
-    words = list(fitting_blocks(told, wide, high, SMALLEST))
-    grids = [block.grid for block in sheet.blocks if block.grid is not None]
-    upper = room.part(0, 0, 1, 0.28) if grids and words else room
+    grids = [block.grid for block in sheet.blocks if block.grid is not None and block.grid.rows]
+    part = UPPER if grids and told else 1.0
+    words = list(fitting_blocks(told, wide, part * high, SMALLEST))
+    upper = room.part(0, 0, 1, part)
     if words:
         _listed(page, words, upper)
     if grids:
-        lower = room.part(0, 0.3, 1, 0.7) if words else room
+        lower = room.part(0, part, 1, 1 - part) if words else room
         add_grid(page, grids[0], sheet.sentence, lower)
 
 

@@ -2,24 +2,48 @@
 
 from collections.abc import Sequence
 
-from components.charts.fonts import wrapped
+from components.charts.fonts import width, wrapped
 from components.slides.blocks import Block
 from components.slides.grid import Grid
 
 LINE = 1.35
-PADDING = 8
-FIRST = 2
-"""The first column is this much wider than the others: it names the row."""
+PADDING = 16
+"""Points between the words of a cell and its sides, both together."""
+WIDEST = 260
+"""Points beyond which a column breaks its words over lines, however much room there is."""
+
+
+def column_widths(grid: Grid, wide: float, size: float) -> list[float]:
+    """The width of every column: no word is broken as long as there is room for all of them."""
+    columns = [
+        [head, *(row[at].text for row in grid.rows if at < len(row))]
+        for at, head in enumerate(grid.heads)
+    ]
+    least = [max(_widest_word(one, size) for one in cells) + PADDING for cells in columns]
+    whole = [min(WIDEST, max(width(one, size, bold=True) for one in cells)) for cells in columns]
+    wished = [max(low, high + PADDING) for low, high in zip(least, whole, strict=True)]
+    if sum(wished) <= wide:
+        return [one * wide / sum(wished) for one in wished]
+    spare, lacking = wide - sum(least), sum(wished) - sum(least)
+    if spare <= 0:
+        return [one * wide / sum(least) for one in least]
+    return [low + (high - low) * spare / lacking for low, high in zip(least, wished, strict=True)]
+
+
+def _widest_word(words: str, size: float) -> float:
+    return max((width(word, size, bold=True) for word in words.split()), default=0.0)
 
 
 def fitting_rows(grid: Grid, wide: float, high: float, size: float) -> Grid:
     """The first rows that fit, in points, with letters of this size."""
-    share = wide / (len(grid.heads) - 1 + FIRST)
+    widths = column_widths(grid, wide, size)
 
     def needed(cells: Sequence[str]) -> float:
-        widths = (share * (FIRST if at == 0 else 1) - PADDING for at in range(len(cells)))
-        lines = (len(wrapped(cell, size, most)) for cell, most in zip(cells, widths, strict=True))
-        return max(lines, default=1) * LINE * size + PADDING
+        lines = (
+            len(wrapped(cell, size, most - PADDING))
+            for cell, most in zip(cells, widths, strict=False)
+        )
+        return max(lines, default=1) * LINE * size + PADDING / 2
 
     left = high - needed(grid.heads)
     for count, row in enumerate(grid.rows):

@@ -8,7 +8,7 @@ from pathlib import Path
 from components.documents.figure_svg import figure_svg
 from components.documents.telling import Told, beside, eyebrow, foot, qr_svg
 from components.slides.blocks import Block
-from components.slides.grid import Grid
+from components.slides.grid import Cell, Grid
 from components.slides.sheet import Sheet
 from core.language import Language, text
 
@@ -102,6 +102,11 @@ def blocks(told: Sequence[Block], language: Language) -> str:
     return f'<div class="words">{"".join(parts)}</div>' if parts else ""
 
 
+def _span(row: tuple[Cell, ...], grid: Grid) -> str:
+    """A lone cell names the rows below it."""
+    return f' colspan="{len(grid.heads)}"' if len(row) == 1 < len(grid.heads) else ""
+
+
 def table(grid: Grid, language: Language) -> str:
     """A table; the first cell of a row names it."""
     if not grid.heads:
@@ -113,7 +118,7 @@ def table(grid: Grid, language: Language) -> str:
         + "".join(
             f'<td class="figure" data-value="{cell.value}">{escape(cell.text)}</td>'
             if cell.is_figure
-            else f"<td>{escape(cell.text)}</td>"
+            else f"<td{_span(row, shown)}>{escape(cell.text)}</td>"
             for cell in row
         )
         + "</tr>"

@@ -4,7 +4,7 @@ Typst sets the pages. It is one wheel without system libraries, embeds our drawi
 and refuses to write PDF/UA when an alternative, a title or a language is missing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,8 +12,9 @@ import typst
 
 from components.charts.fonts import FAMILY, FOLDER, wrapped
 from components.documents.fitting import fitting_blocks, fitting_rows
-from components.documents.paper_marks import MANY, figure, listed, prose, quoted, table
+from components.documents.paper_marks import WIDE, figure, letters_of, listed, prose, quoted, table
 from components.documents.telling import Told, beside, eyebrow, foot, qr_svg
+from components.slides.blocks import Block
 from components.slides.grid import Grid
 from components.slides.sheet import Sheet
 from core.errors import FileNotMadeError
@@ -27,8 +28,10 @@ INKS = {
     "light": ("#1B2430", "#55606E", "#0B6380", "#FFFFFF"),
     "dark": ("#E8EBEF", "#A9B4C0", "#6FC0DA", "#1A232D"),
 }
-SMALLEST = 12
-WORDS_WIDE, WORDS_HIGH = 850.0, 300.0
+SMALLEST, BESIDE_TABLE = 12, 13
+WORDS_PART = 0.42
+"""The part of the room that words have where a table stands among them."""
+WORDS_WIDE, WORDS_HIGH = WIDE, 300.0
 """Room for words on a page, in points."""
 CELL_WIDE, CELL_HIGH, SMALL = 240.0, 105.0, 8.5
 """Room for words in a slide on a hand-out, and their letters, in points."""
@@ -111,27 +114,42 @@ def _title_size(sheet: Sheet) -> int:
 def _words(sheet: Sheet) -> str:
     """Words or a table where a slide has no figure."""
     if not sheet.blocks:
-        return table(sheet.grids[0].first(9)) if sheet.grids else ""
+        return table(_shown(sheet.grids[0], WORDS_HIGH)) if sheet.grids else ""
+    if any(one.grid for one in sheet.blocks):
+        around = listed(_around_a_table(sheet.blocks), most_rows=MOST_ROWS)
+        return f"#set text(size: {BESIDE_TABLE}pt)\n{around}"
     size = _fitting(sheet, WORDS_WIDE, WORDS_HIGH)
-    blocks = [replace(one, grid=_shown(one.grid)) if one.grid else one for one in sheet.blocks]
-    if size == SMALLEST and not any(one.grid for one in blocks):
-        blocks = list(fitting_blocks(blocks, WORDS_WIDE, WORDS_HIGH, size))
-    return f"#set text(size: {size}pt)\n#v(0.3em)\n{listed(blocks, most_rows=MOST_ROWS)}"
+    blocks: Sequence[Block] = sheet.blocks
+    if size == SMALLEST:
+        blocks = fitting_blocks(blocks, WORDS_WIDE, WORDS_HIGH, size)
+    return f"#set text(size: {size}pt)\n#v(0.3em)\n{listed(blocks)}"
 
 
-def _shown(grid: Grid) -> Grid:
-    """The rows that fit beside the words of a slide."""
-    if len(grid.heads) > MANY:
-        return fitting_rows(grid, WORDS_WIDE, WORDS_HIGH, 9)
-    return fitting_rows(grid, WORDS_WIDE, 0.7 * WORDS_HIGH, 14)
+def _around_a_table(blocks: Sequence[Block]) -> list[Block]:
+    """As many words and rows as have room, in their order; the table comes first in that."""
+    first = next(one for one in blocks if one.grid is not None)
+    blocks = [one for one in blocks if one.grid is None or one is first]
+    told = [one for one in blocks if one.grid is None]
+    part = WORDS_PART if told else 0.0
+    kept = iter(fitting_blocks(told, WORDS_WIDE, part * WORDS_HIGH, BESIDE_TABLE))
+    high = (1 - part) * WORDS_HIGH
+    found = [
+        next(kept, None) if one.grid is None else replace(one, grid=_shown(one.grid, high))
+        for one in blocks
+    ]
+    return [one for one in found if one is not None]
+
+
+def _shown(grid: Grid, high: float) -> Grid:
+    """The rows that have room."""
+    return fitting_rows(grid, WORDS_WIDE, high, letters_of(grid)) if grid.rows else grid
 
 
 def _fitting(sheet: Sheet, wide: float, high: float) -> int:
     """The largest letters, in points, in which all words of a sheet fit."""
     for size in range(24, SMALLEST, -1):
         lines = sum(len(wrapped(block.text, size, wide)) for block in sheet.blocks)
-        tables = sum(6 for block in sheet.blocks if block.grid is not None)
-        if (lines + tables) * 1.3 * size + 0.55 * size * len(sheet.blocks) <= high:
+        if lines * 1.3 * size + 0.55 * size * len(sheet.blocks) <= high:
             return size
     return SMALLEST
 

@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 
 from components.documents.figure_svg import CELL, PAGE, figure_svg
+from components.documents.fitting import column_widths, fitting_rows
 from components.slides.blocks import Block
-from components.slides.grid import Grid
+from components.slides.grid import Cell, Grid
 from components.slides.sheet import Sheet
 
 MANY = 7
-"""Columns from which a table takes the whole width, in small letters."""
+"""Columns from which a table has small letters."""
+WIDE = 850.0
+"""Points between the margins of a page."""
+FEW = 170.0
+"""Points: a table that is no higher has large letters."""
+LINE = "#C9C6BE"
 
 
 def quoted(words: str) -> str:
@@ -48,22 +54,32 @@ def listed(blocks: Sequence[Block], *, most_rows: int = 8) -> str:
     return "\n".join(parts)
 
 
-def table(grid: Grid) -> str:
-    """A table whose first row is its header on every page."""
-    if not grid.heads:
+def table(grid: Grid, wide: float = WIDE) -> str:
+    """A table whose first row is its header on every page; a lone cell spans its row."""
+    if not grid.heads or not grid.rows:
         return ""
+    size = letters_of(grid)
     heads = ", ".join(f"[*#{quoted(head)}*]" for head in grid.heads)
-    cells = ", ".join(
-        f"table.cell(align: right, {quoted(cell.text)})"
-        if cell.is_figure
-        else f"[#{quoted(cell.text)}]"
-        for row in grid.rows
-        for cell in row
-    )
-    many = len(grid.heads) > MANY
-    size = "9pt" if many else "0.8em"
-    columns = f"(2fr, {', '.join(['1fr'] * (len(grid.heads) - 1))})" if many else len(grid.heads)
+    cells = ", ".join(_cell(cell, row, grid) for row in grid.rows for cell in row)
+    columns = ", ".join(f"{one:.0f}fr" for one in column_widths(grid, wide, size))
     return (
-        f"#block({{ set text(size: {size}); table(columns: {columns}, align: left, "
+        f"#block({{ set text(size: {size}pt); table(columns: ({columns},), align: left, "
+        f'stroke: (x: none, y: 0.5pt + rgb("{LINE}")), inset: (x: 5pt, y: 4pt), '
         f"table.header({heads}), {cells}) }})"
     )
+
+
+def letters_of(grid: Grid) -> float:
+    """The size of a table's letters, in points: large where it is small."""
+    if len(grid.heads) > MANY:
+        return 9
+    fits = (size for size in (15, 13) if fitting_rows(grid, WIDE, FEW, size) == grid)
+    return next(fits, 11)
+
+
+def _cell(cell: Cell, row: tuple[Cell, ...], grid: Grid) -> str:
+    if len(row) == 1 < len(grid.heads):
+        return f"table.cell(colspan: {len(grid.heads)}, [*#{quoted(cell.text)}*])"
+    if cell.is_figure:
+        return f"table.cell(align: right, {quoted(cell.text)})"
+    return f"[#{quoted(cell.text)}]"

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dash import html
-
 from components.slides.grid import Cell, Grid
 
 BlockKind = Literal["heading", "text", "item", "grid"]
-HEADINGS = (html.H2, html.H3, html.H4)
-INLINE = (html.Span, html.Strong, html.Em, html.A, html.Code, html.Button)
+HEADINGS = ("H2", "H3", "H4")
+TEXTS = ("P", "Span", "Strong", "Em", "A", "Code", "Button", "Small", "Sup")
+CELLS = ("Th", "Td")
 
 
 @dataclass(frozen=True)
@@ -35,28 +34,35 @@ def _blocks(component: Any) -> Iterator[Block]:
     elif isinstance(component, list | tuple):
         for one in component:
             yield from _blocks(one)
-    elif isinstance(component, html.Table):
+    elif _tag(component) == "Table":
         yield Block("grid", grid=_grid(component))
     elif kind := _kind(component):
         words = _words(component)
         if words:
             yield Block(kind, words)
     else:
-        yield from _blocks(getattr(component, "children", None))
+        yield from _blocks(_children(component))
+
+
+def _tag(component: Any) -> str:
+    """Which element it is, as a component or in the form in which Dash sends it."""
+    if isinstance(component, dict):
+        return str(component.get("type", ""))
+    return str(getattr(component, "_type", ""))
 
 
 def _kind(component: Any) -> BlockKind | None:
-    if isinstance(component, HEADINGS):
+    tag = _tag(component)
+    if tag in HEADINGS:
         return "heading"
-    if isinstance(component, html.Li):
+    if tag == "Li":
         return "item"
-    if isinstance(component, (html.P, *INLINE)):
-        return "text"
-    return None
+    return "text" if tag in TEXTS else None
 
 
 def _children(component: Any) -> list[Any]:
-    inner = getattr(component, "children", None)
+    props = component.get("props", {}) if isinstance(component, dict) else vars(component)
+    inner = props.get("children")
     return list(inner) if isinstance(inner, list | tuple) else [] if inner is None else [inner]
 
 
@@ -71,22 +77,22 @@ def _words(component: Any) -> str:
         return " ".join(part for part in parts if part)
     children = _children(component)
     parts = [_words(one) for one in children]
-    if isinstance(component, html.Li) and len(parts) > 1 and parts[0][-1:].isalnum():
+    if _tag(component) == "Li" and len(parts) > 1 and parts[0][-1:].isalnum():
         parts[0] += ":"
     return " ".join(part for part in parts if part)
 
 
-def _found(component: Any, kinds: tuple[type, ...]) -> Iterator[Any]:
+def _found(component: Any, tags: tuple[str, ...]) -> Iterator[Any]:
+    if isinstance(component, str | int | float):
+        return
     for child in _children(component):
-        if isinstance(child, kinds):
+        if _tag(child) in tags:
             yield child
         else:
-            yield from _found(child, kinds)
+            yield from _found(child, tags)
 
 
 def _grid(component: Any) -> Grid:
-    rows = [
-        tuple(map(_words, _found(row, (html.Th, html.Td)))) for row in _found(component, (html.Tr,))
-    ]
+    rows = [tuple(map(_words, _found(row, CELLS))) for row in _found(component, ("Tr",))]
     first, *others = rows or [()]
     return Grid(first, tuple(tuple(Cell(words) for words in row) for row in others))

@@ -16,7 +16,14 @@ from components.figures.labels import Box
 from components.views import VIEWS, Card, View
 from core.release import Release
 
-DRAWN = [(view, card) for view in VIEWS for card in view.cards if card.draw]
+UNKNOWN_HERE = ("income",)
+"""Cards on which the small world has no figures: it lacks those on areas from elsewhere."""
+DRAWN = [
+    (view, card)
+    for view in VIEWS
+    for card in view.cards
+    if card.draw and card.code not in UNKNOWN_HERE
+]
 """Cards with a figure; those of another kind than a chart are told by their tables."""
 PAPER = Paper(1500, 550, 22)
 

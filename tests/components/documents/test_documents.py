@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -79,7 +80,7 @@ def drawn_by(chart: Any) -> list[float]:
     found: list[float] = []
     for plot in chart.plots:
         for series in plot.series:
-            if series.name in ("–", "\u00a0"):
+            if series.name == "–":
                 continue
             path = ".//c:xVal//c:v" if series._element.findall(".//{*}xVal") else ".//c:val//c:v"
             found += [float(one.text) for one in series._element.xpath(path)]
@@ -227,6 +228,74 @@ def test_no_letters_on_a_slide_are_smaller_than_24_pixels(release: Release) -> N
     ]
     assert sizes
     assert min(sizes) >= Pt(12).pt * 100
+
+
+def overlapping(slide: Any, wide: int, high: int) -> list[tuple[str, str]]:
+    """Shapes that lie over one another or off the slide; what lies within a chart is part of it."""
+    boxes = [
+        (one, one.left, one.top, one.left + one.width, one.top + one.height)
+        for one in slide.shapes
+        if not (one.has_text_frame and not one.text_frame.text)
+    ]
+    found = [(one.name, "") for one, *sides in boxes if sides[2] > wide or sides[3] > high]
+    for at, (one, *a) in enumerate(boxes):
+        for other, *b in boxes[at + 1 :]:
+            across = min(a[2], b[2]) - max(a[0], b[0])
+            down = min(a[3], b[3]) - max(a[1], b[1])
+            if across > A_LITTLE and down > A_LITTLE and not (one.has_chart and inside(b, a)):
+                found.append((one.name, other.name))
+    return found
+
+
+A_LITTLE = Pt(2)
+
+
+def inside(inner: list[int], outer: list[int]) -> bool:
+    return all(
+        (
+            inner[0] >= outer[0] - A_LITTLE,
+            inner[1] >= outer[1] - A_LITTLE,
+            inner[2] <= outer[2] + A_LITTLE,
+            inner[3] <= outer[3] + A_LITTLE,
+        )
+    )
+
+
+def test_nothing_on_a_slide_lies_over_something_else(release: Release) -> None:
+    shows = ((show, "?place=GM0363") for show in SHOWS)
+    content = BY_CODE["pptx"].make(told(shows, release), silent)
+    deck = Presentation(io.BytesIO(content))
+    wide, high = int(deck.slide_width or 0), int(deck.slide_height or 0)
+    found = {
+        show: lying
+        for show, slide in zip(SHOWS, deck.slides, strict=True)
+        if (lying := overlapping(slide, wide, high))
+    }
+    assert found == {}
+
+
+def test_names_of_rows_stand_whole_beside_their_rows(release: Release) -> None:
+    """Each on the left of the points, one below the other."""
+    content = BY_CODE["pptx"].make(
+        told(iter([("verscheidenheid/by_type", "?place=GM0363")]), release), silent
+    )
+    slide = Presentation(io.BytesIO(content)).slides[0]
+    (sheet,) = told(iter([("verscheidenheid/by_type", "?place=GM0363")]), release).sheets
+    assert sheet.chart is not None
+    wanted = [words.replace("<br>", " ") for _, words in sheet.chart.panels[0].y.ticks]
+    boxes = {one.text_frame.text: one for one in slide.shapes if one.has_text_frame}
+    assert set(wanted) <= set(boxes)
+    tops = sorted((boxes[one].top, boxes[one].height) for one in wanted)
+    assert all(top + high <= below + A_LITTLE for (top, high), (below, _) in pairwise(tops))
+
+
+def test_a_table_of_the_paper_is_there_with_its_figures(release: Release) -> None:
+    """Its rows are sent to a browser in a form of their own."""
+    (sheet,) = told(iter([("tabellen/table_1", "?year=2005")]), release).sheets
+    (grid,) = [block.grid for block in sheet.blocks if block.grid is not None]
+    figures = [row for row in grid.rows if len(row) == len(grid.heads)]
+    assert len(figures) > 10
+    assert any(cell.text[:1].isdigit() for row in figures for cell in row)
 
 
 def test_every_slide_is_counted_while_a_file_is_made(release: Release) -> None:
