@@ -9,7 +9,7 @@ from components.attributes import aria
 from components.views.view import Scene, View
 from core.groups import SCHEMES
 from core.groups.scheme import ALL
-from core.language import Language, keys, text
+from core.language import Language, keys, number, percent, text
 from core.questions import QUESTIONS, Question
 from core.release import Release
 
@@ -104,9 +104,28 @@ def _sources(release: Release, language: Language) -> html.Div:
         vintage=release.vintage,
         basis=text(f"basis.{release.basis}", language),
     )
+    rows += [html.Li(line) for line in linked_lines(release, language)]
     read = [html.Li(line) for line in release.notes]
     told = [html.Summary(text("method.read", language)), html.Ul(read)]
     return html.Div([html.P(facts), html.Ul(rows), html.Details(told) if read else None])
+
+
+def linked_lines(release: Release, language: Language) -> list[str]:
+    """How many records of each file and year could be linked to a person and a home."""
+    return [
+        text(
+            "linkage.linked",
+            language,
+            table=text(f"linkage.table.{table}", language),
+            year=year,
+            linked=number(found["linked"], language),
+            records=number(found["records"], language),
+            share=percent(found["linked"] / found["records"], language, 1),
+        )
+        for table, years in release.linkage.items()
+        for year, found in years.items()
+        if found["records"]
+    ]
 
 
 def _file(kind: type[Question], address: Address) -> html.Div:

@@ -95,7 +95,8 @@ class Composition(Question):
     ) -> Context:
         level = indicator.counts_at or ("postcode_area" if indicator.setting else self.level)
         by_eighteen = not indicator.category and not indicator.setting
-        scheme = ORIGIN_18.code if by_eighteen else scheme_at(release, level, year)
+        known = ORIGIN_18.code if by_eighteen else scheme_at(release, level, year)
+        scheme = indicator.scheme or known
         caveats = (*indicator.caveats, *published_caveats(release, indicator.setting, level, year))
         context = context_of(release, (year,), (scheme,), caveats, places)
         if not indicator.setting:

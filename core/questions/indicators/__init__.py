@@ -2,10 +2,12 @@
 
 from functools import partial
 
-from core.groups.origin import NATIVE_18, ORIGIN_18
+from core.groups.origin import NATIVE_18, ORIGIN_18, ORIGIN_2005
 from core.places.levels import GROUPINGS, LEVELS
 from core.questions.indicators.composition import (
+    NON_WESTERN_2005,
     native_share,
+    non_western_share,
     probability_of_difference,
     share_of,
 )
@@ -133,6 +135,20 @@ INDICATORS: tuple[Indicator, ...] = (
         )
         for category in ORIGIN_18.leaves
         if category != NATIVE_18
+    ),
+    Indicator(
+        "non_western_share",
+        "share",
+        non_western_share,
+        "n(non-western, grouping of 2005) / n",
+        (0.05, 0.10, 0.20, 0.40),
+        "own_classes",
+        "share",
+        ("C10", "C11"),
+        _EVERYWHERE,
+        "non_western_share",
+        category=NON_WESTERN_2005,
+        scheme=ORIGIN_2005.code,
     ),
 )
 LOCAL: tuple[Indicator, ...] = (

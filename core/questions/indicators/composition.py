@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.groups.origin import NATIVE_18, ORIGIN_18
+from core.groups.origin import NATIVE_18, ORIGIN_18, ORIGIN_2005
 from core.groups.scheme import ALL
 from core.places.levels import GROUPINGS, LEVELS
 from core.questions.absent import absent_state
@@ -21,6 +21,7 @@ UNSURE, TOO_UNSURE = 0.005, 0.02
 """How far a chance may be off, through groups that are withheld, before it is marked as less
 reliable, and before it is withheld too."""
 
+NON_WESTERN_2005 = "non_western"
 FEW = 10
 NEARLY = 20
 """How many times ten people a share of nearly everyone must be of, to be known to 5%."""
@@ -40,7 +41,17 @@ Places = npt.NDArray[np.int64]
 
 def share_of(category: str, release: Release, year: int, where: Where) -> Measured:
     """Share of residents with this origin; as exact as its two counts."""
-    counted = residents(release, year, where, (ALL, category))
+    return _share(residents(release, year, where, (ALL, category)))
+
+
+def non_western_share(release: Release, year: int, where: Where) -> Measured:
+    """Share of residents whom the grouping of 2005 calls non-western."""
+    categories = (ALL, NON_WESTERN_2005)
+    return _share(residents_in(release, year, where, categories, ORIGIN_2005.code))
+
+
+def _share(counted: "Residents") -> Measured:
+    """The second category as a part of the first."""
     total = counted.people[:, 0]
     both = counted.shown[:, 0] & counted.shown[:, 1]
     # Counts with noise can give a group more people than there are residents.

@@ -61,6 +61,8 @@ class Indicator:
     """The setting whose years it has; without one, those of the residents."""
     category: str = ""
     """The one category of the eighteen that it needs; without one it needs all of them."""
+    scheme: str = ""
+    """The scheme of which it needs that category; without one, any that means the same."""
     counts_at: str = ""
     """The level whose figures it is made of, whatever place it is about."""
 

@@ -16,7 +16,7 @@ def years_of(
         return release.setting_years[indicator.setting]
     if not release.schemes:
         return release.years
-    needed = set(schemes_with(indicator.category)) if indicator.category else {ORIGIN_18.code}
+    needed = _schemes_for(indicator)
     levels = (indicator.counts_at or level,) if indicator.counts_at or level else release.schemes
     known = {
         (one, year)
@@ -28,6 +28,13 @@ def years_of(
     whole = {one for one in known if one[1] not in release.covered.get(one[0], {})}
     inside = within not in (None, COUNTRY)
     return tuple(sorted({year for _, year in (known if inside else whole or known)}))
+
+
+def _schemes_for(indicator: Indicator) -> set[str]:
+    """The schemes any of which will do."""
+    if indicator.scheme:
+        return {indicator.scheme}
+    return set(schemes_with(indicator.category)) if indicator.category else {ORIGIN_18.code}
 
 
 def offered(indicator: Indicator, release: Release) -> bool:
