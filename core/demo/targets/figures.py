@@ -26,8 +26,8 @@ Values = Mapping[str, float]
 _NODE = ("setting", "place", "origin", "generation", "gender", "stratum")
 _MEASURES = {
     "opportunity": ("people", "same_municipality", "neighbourhood_share", "setting_share"),
-    "accumulation": ("both", "neighbourhood_only", "setting_only", "neither"),
-    "compensation": ("much_less", "less", "equal", "more", "much_more"),
+    "accumulation": ("people", "both", "neighbourhood_only", "setting_only", "neither"),
+    "compensation": ("people", "much_less", "less", "equal", "more", "much_more"),
     "relation": ("people", "intercept", "slope", "r_squared", "r", "partial_r"),
 }
 
@@ -89,7 +89,7 @@ class Figures:
     def accumulated(self, setting: str, places: Iterable[str] = (COUNTRY,), **parts: str) -> float:
         """Per cent of people who are contact-poor twice."""
         cells = [self._node("accumulation", setting, place, parts) for place in places]
-        total = sum(_known(cell) for cell in cells)
+        total = sum(_known(cell, "people") for cell in cells)
         return 100 * sum(_known(cell, "both") for cell in cells) / total if total else float("nan")
 
     def gaining(
@@ -109,7 +109,7 @@ class Figures:
             for place in places
         ]
         gained = sum(_known(cell, "more", "much_more") for cell in cells)
-        return gained, sum(_known(cell) for cell in cells)
+        return gained, sum(_known(cell, "people") for cell in cells)
 
     def _node(
         self, table: str, setting: str, place: str, parts: Mapping[str, str]
@@ -164,8 +164,8 @@ class Figures:
 
 
 def _known(cell: Mapping[str, float], *names: str) -> float:
-    """The people of some counts, or all, as far as they are shown; what isn't is below ten."""
-    counts = [cell[name] for name in names or cell]
+    """The people of some counts, as far as they are shown."""
+    counts = [cell[name] for name in names]
     return float(sum(count for count in counts if not np.isnan(count)))
 
 

@@ -222,7 +222,7 @@ def native_gainers(figures: Figures) -> Values:
     """Of those who gain from a contact-poor neighbourhood, the Dutch."""
     native, _ = figures.gainers(SCHOOL, poor=True, origin="dutch")
     everyone, _ = figures.gainers(SCHOOL, poor=True)
-    return {"native_share_of_gainers": percent(native / everyone)}
+    return {"native_share_of_gainers": percent(native / everyone) if everyone else float("nan")}
 
 
 def non_western_gainers(figures: Figures) -> Values:
