@@ -3,13 +3,20 @@
 An attack counts only if the same attack succeeds where the defence is switched off.
 """
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from core.audit.lattice import lattice_attacks
 from core.audit.leaks import leaked
 from core.audit.nearly import nearly_equal, withheld
-from core.audit.records import city_of, evidence_of
+from core.audit.paths import paths
+from core.audit.records import City, city_of, evidence_of
+from core.audit.requests import side_channels, tampering
+from core.audit.serving import reading
 from core.audit.units import standing_out
+from core.audit.updated import built_twice
+from core.audit.updated import updates as read_updates
 from core.bundle import Bundle
 from core.cube.cube import cube
 from core.cube.engine import DuckDbEngine
@@ -30,6 +37,8 @@ def audit(release: Release, bundle: Bundle, protection: Protection) -> Iterator[
         city = city_of(counted, protection)
         evidence = evidence_of(counted, city, protection)
         units = tuple(standing_out(release, counted, protection))
+    with tempfile.TemporaryDirectory() as folder:
+        served = tuple(_served(release, bundle, city, protection, Path(folder)))
     for attack in ATTACKS:
         yield from attack(evidence)
     yield from updates(evidence)
@@ -37,4 +46,19 @@ def audit(release: Release, bundle: Bundle, protection: Protection) -> Iterator[
     yield withheld(release)
     yield from nearly_equal(release, city)
     yield from units
+    yield from served
     yield from leaked(release, evidence)
+
+
+def _served(
+    release: Release, bundle: Bundle, city: City, protection: Protection, folder: Path
+) -> Iterator[Finding]:
+    """What is found by whoever visits the dashboard, and by whoever comes back after an update."""
+    update = built_twice(bundle, city, protection, folder / "update")
+    yield from read_updates(update)
+    place, raw = city.codes[0], city.exact[city.places]
+    raw = raw[raw >= protection.profile.threshold]
+    with reading(release, folder / "visited") as reader:
+        yield from paths(reader, place)
+        yield from tampering(reader, release, raw)
+    yield from side_channels(release, bundle.path, update.before, place, folder / "beside")

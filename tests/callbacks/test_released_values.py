@@ -26,7 +26,9 @@ from app import create_app
 from callbacks.api import PREFIX
 from callbacks.files import figure
 from components.address import COMMON, Address
+from components.card import AS_PRINTED
 from components.views import ALONE, VIEWS
+from core.language import LANGUAGES, text
 from core.questions import QUESTIONS, Question
 from core.questions.answer import Column
 from core.questions.together import TOGETHER
@@ -165,9 +167,21 @@ def random_card(chance: random.Random) -> tuple[Address, str, str]:
     return address, page, chance.choice(view.cards).code
 
 
-def sheets_of(book: bytes) -> list[list[list[Any]]]:
+def sheets_of(book: bytes, *, printed: bool = False) -> list[list[list[Any]]]:
+    """The sheets of rows, or those with a table in the layout of the source."""
+    names = {text("file.as_printed", language) for language in LANGUAGES}
     sheets = load_workbook(io.BytesIO(book)).worksheets[:-1]
-    return [[list(row) for row in sheet.iter_rows(values_only=True)] for sheet in sheets]
+    return [
+        [list(row) for row in sheet.iter_rows(values_only=True)]
+        for sheet in sheets
+        if (sheet.title in names) == printed
+    ]
+
+
+def written_in(file: str) -> list[list[str]]:
+    """The rows of a text file, without what is said of them."""
+    lines = csv.reader(io.StringIO(file.removeprefix("\ufeff")))
+    return [row for row in lines if row and not row[0].startswith("# ")]
 
 
 def test_a_card_has_the_same_figures_in_its_files_and_in_the_answers_behind_it(
@@ -180,16 +194,20 @@ def test_a_card_has_the_same_figures_in_its_files_and_in_the_answers_behind_it(
             break
         address, page, code = random_card(chance)
         file = f"/bestand{page}/{code}"
-        text = client.get(f"{file}.csv{address.query()}")
+        told = client.get(f"{file}.csv{address.query()}")
         book = client.get(f"{file}.xlsx{address.query()}")
-        assert text.status_code == book.status_code
-        assert text.status_code in (200, 404), text.text
-        if text.status_code == 404:
+        assert told.status_code == book.status_code
+        assert told.status_code in (200, 404), told.text
+        if told.status_code == 404:
             continue
-        lines = [*csv.reader(io.StringIO(text.data.decode("utf-8-sig")))]
+        lines = [*csv.reader(io.StringIO(told.data.decode("utf-8-sig")))]
         facts = [row[0] for row in lines if row and row[0].startswith("# ")]
         asked = [one.split(": ", 1)[1] for one in facts if one.startswith(ASKED)]
-        written = [row for row in lines if row and not row[0].startswith("# ")]
+        written = written_in(told.text)
+        for table in sheets_of(book.data, printed=True):
+            alone = client.get(f"{file}{AS_PRINTED}.csv{address.query()}")
+            rows = [[cell.strip() for cell in plain(row)] for row in written_in(alone.text)]
+            assert [row for row in map(plain, table) if row] == rows
         sheets = sheets_of(book.data)
         assert len(sheets) == len(asked)
         assert [plain(row) for sheet in sheets for row in sheet] == [plain(row) for row in written]
