@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import segno
@@ -64,14 +65,20 @@ def spoken(sheet: Sheet) -> str:
     return "\n".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=256)
+def _coded(link: str) -> segno.QRCode:
+    """The link as a pattern; working out the best one takes longer than drawing it."""
+    return segno.make(link, error="l")
+
+
 def qr_svg(link: str) -> str:
     """The link as a code to scan."""
-    drawn: str = segno.make(link, error="l").svg_inline(border=2, light="white", omitsize=True)
+    drawn: str = _coded(link).svg_inline(border=2, light="white", omitsize=True)
     return drawn
 
 
 def qr_png(link: str, scale: int = 6) -> bytes:
     """The same as a picture."""
     written = io.BytesIO()
-    segno.make(link, error="l").save(written, kind="png", scale=scale, border=2)
+    _coded(link).save(written, kind="png", scale=scale, border=2)
     return written.getvalue()
