@@ -10,6 +10,18 @@ NEUTRAL = "#8A919C"
 SURFACES = {"light": "#FFFFFF", "dark": "#1A232D"}
 """What figures are drawn on; every class but the quiet middle stands out from both."""
 
+DARK_INK, LIGHT_INK = "#14181D", "#FFFFFF"
+
+
+def ink_on(colour: str) -> str:
+    """What reads best on a surface of this colour: dark letters, or light ones."""
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    brightness = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    # contrast with white against contrast with the dark ink, whose own brightness is 0.009
+    return LIGHT_INK if 1.05 / (brightness + 0.05) > (brightness + 0.05) / 0.059 else DARK_INK
+
+
 GAP_BANDS = {
     "much_less": "#A6580B",
     "less": "#E39A3B",

@@ -99,7 +99,7 @@ def _met(value: float | None, language: Language) -> html.Td:
 def needed_for_income(answers: Answers, language: Language) -> html.Div:
     """What the second lens would need, where it isn't there."""
     needed = [] if answers[0].rows() else [html.P(text("lacks.income.needs", language))]
-    return html.Div(needed, className="prose absent" if needed else "")
+    return html.Div(needed, className="prose" if needed else "")
 
 
 def remarks(answers: Answers, language: Language) -> html.Div:

@@ -112,7 +112,10 @@ def counts(answers: Answers, language: Language) -> html.Div:
                     html.Th(text(f"grouping.{kind}", language), scope="row"),
                     html.Td(number(len(own), language), className="figure"),
                     html.Td(number(several, language), className="figure"),
-                    html.Td(percent(people / everyone if everyone else None, language)),
+                    html.Td(
+                        percent(people / everyone if everyone else None, language),
+                        className="figure",
+                    ),
                     html.Td(names + (", …" if len(own) > NAMED else ""), className="text"),
                 ]
             )

@@ -3,10 +3,10 @@
 from typing import Any
 
 from components.figures.base import Row, percent_axis, place_short, rows_axis, share
-from components.palette import PLACES
+from components.palette import PLACES, ink_on
 from components.views.view import Answers, Figure
 from core.groups.origin import NATIVE_18
-from core.language import Language, number, percent, text
+from core.language import Language, has_text, number, percent, text
 from core.questions import Answer
 from core.questions.types import ORDER
 
@@ -39,7 +39,7 @@ def by_type(answers: Answers, language: Language) -> Figure:
         "yaxis": rows_axis([text(f"diversity.row.{kind}", language) for kind in at]),
         "shapes": [_line(share(row["difference_share"])) for row in country],
         "annotations": [_said(row, language) for row in country],
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.12, "yanchor": "top"},
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.17, "yanchor": "top"},
         "margin": {"l": 170, "r": 24, "t": 34, "b": 60},
         "hovermode": "closest",
     }
@@ -197,7 +197,7 @@ def lenses(answers: Answers, language: Language) -> Figure:
         groups = [row for row in rows if row["lens"] == lens]
         for at, row in enumerate(groups):
             rest = row["origin"] == "rest"
-            data.append(_part(row, QUIET if rest else _SHADES[at % len(_SHADES)], language))
+            data.append(_part(row, QUIET if rest else SHADES[at % len(SHADES)], language))
     layout = {
         "height": 260,
         "barmode": "stack",
@@ -211,7 +211,7 @@ def lenses(answers: Answers, language: Language) -> Figure:
     return {"data": data, "layout": layout}
 
 
-_SHADES = ("#5A50B8", "#7468D6", "#8F9BE0", "#4F9FBC", "#10708F", "#2E8B7A")
+SHADES = ("#5A50B8", "#7064D0", "#8F9BE0", "#4F9FBC", "#10708F", "#3A9B89")
 ROOM = 0.16
 """Part of the bar from which a name fits in it."""
 
@@ -219,18 +219,20 @@ ROOM = 0.16
 def _part(row: Row, colour: str, language: Language) -> dict[str, Any]:
     name = text(f"origin_18.{row['origin']}", language)
     shown = percent(row["migrant_share"], language)
+    key = f"origin_short.{row['origin']}"
+    short = text(key, language) if has_text(key) else name
     return {
         "type": "bar",
         "orientation": "h",
         "name": name,
         "y": [text(f"lens.{row['lens']}", language)],
         "x": [share(row["migrant_share"])],
-        "text": [f"{name}<br>{shown}" if row["migrant_share"] >= ROOM else ""],
+        "text": [f"{short}<br>{shown}" if row["migrant_share"] >= ROOM else ""],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
         "constraintext": "none",
-        "textfont": {"color": "#FFFFFF", "size": 12},
+        "textfont": {"color": ink_on(colour), "size": 12},
         "hovertext": [f"<b>{name}</b>: {shown}"],
         "hoverinfo": "text",
         "marker": {"color": colour},

@@ -3,6 +3,7 @@
 from typing import Any
 
 from components.figures.base import Row, percent_axis, place_short, share
+from components.palette import ink_on
 from components.views.view import Answers, Figure
 from core.language import Language, percent, text
 
@@ -66,7 +67,7 @@ def _part(
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
-        "textfont": {"color": "#14181D", "size": 13},
+        "textfont": {"color": ink_on(colour), "size": 13},
         "constraintext": "none",
         "hovertext": [
             f"<b>{name}</b><br>{said}: {percent(value, language, 1)}"

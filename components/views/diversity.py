@@ -108,7 +108,8 @@ def ask_years(address: Address, release: Release) -> tuple[Question, ...]:
 def by_controls(address: Address, release: Release) -> html.Div:
     """Whose types."""
     options = [(code, text(f"diversity.by.{code}", address.language)) for code in BY]
-    return switch(address, "typed_by", text("diversity.by.label", address.language), options)
+    label = text("diversity.by.label", address.language)
+    return html.Div(switch(address, "typed_by", label, options), className="control-row")
 
 
 def limit_controls(address: Address, release: Release) -> html.Div:

@@ -7,7 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from components.palette import PALETTES, PLACES, SETTINGS, SURFACES, SYMBOLS
+from components.figures.diversity import SHADES
+from components.figures.stacked import SCALES, STAY
+from components.palette import PALETTES, PLACES, SETTINGS, SURFACES, SYMBOLS, ink_on
 from core.groups.setting import SETTINGS as BOTH
 
 Vector = npt.NDArray[np.float64]
@@ -37,6 +39,7 @@ TO_XYZ = np.array(
 WHITE = np.array([0.95047, 1.0, 1.08883])
 LEAST_DIFFERENCE = 10
 LEAST_CONTRAST = 3
+LEAST_CONTRAST_OF_WORDS = 4.5
 
 
 def linear(colour: str) -> Vector:
@@ -127,3 +130,8 @@ def test_every_single_group_has_a_shape_of_its_own() -> None:
     leaves = {leaf for one in BOTH for leaf in one.origin.leaves}
     assert leaves <= SYMBOLS.keys()
     assert len({SYMBOLS[leaf] for leaf in leaves}) == len(leaves)
+
+
+@pytest.mark.parametrize("colour", [*SCALES.values(), *STAY.values(), *SHADES])
+def test_words_in_a_bar_can_be_read(colour: str) -> None:
+    assert contrast(colour, ink_on(colour)) >= LEAST_CONTRAST_OF_WORDS
