@@ -13,7 +13,7 @@ from core.cube.geography import Geography
 from core.cube.labelled import in_order
 from core.cube.lattice import DIMENSIONS, NODE, Breakdown, Lattice
 from core.cube.moments import moments_sql, narrow_sql
-from core.cube.rollup import give_lookups, rolled_up, split, summed
+from core.cube.rollup import give_lookups, keep_leaves, rolled_up, split, summed
 from core.cube.shares import area_shares, unit_shares
 from core.groups.setting import Setting
 
@@ -42,6 +42,11 @@ def prepare(
     engine.keep("area_shares", area_shares(year, lattice.thresholds))
     engine.keep("unit_shares", unit_shares(setting.code, year, lattice.thresholds))
     engine.keep("cells", cells(setting.code, year, lattice))
+    added = sums(lattice)
+    keep_leaves(engine, "cells", lattice.cell_level, lattice.breakdowns, kept=CLASSES, sums=added)
+    if lattice.country_breakdowns:
+        together = tuple(dict.fromkeys((lattice.dimensions, *lattice.country_breakdowns)))
+        keep_leaves(engine, "cells", "cluster", together, kept=CLASSES, sums=added)
 
 
 def counted_breakdowns(
@@ -57,7 +62,7 @@ def _counts(
 ) -> Counts:
     parts, place, membership = start
     added = sums(lattice)
-    engine.keep("nodes", split("cells", (place,), parts, CLASSES, added))
+    engine.keep("nodes", split("cells", place, parts, CLASSES, added))
     engine.keep("clustered", rolled_up(f"({summed('nodes', place, added)})", membership, added))
     kept = tuple(column for column in added if column not in SHARE_SUMS)
     of_classes = ("people", "key_sum") if with_keys else ("people",)
@@ -95,8 +100,9 @@ def home_area_means(
     """Counts and means of every breakdown for home areas themselves."""
     engine.keep("home_cells", home_cells(setting.code, year, lattice))
     added = (*HOME_SUMS, "y_sum")
+    keep_leaves(engine, "home_cells", "home_area", lattice.breakdowns, kept=("x",), sums=added)
     for parts in lattice.breakdowns:
-        nodes = split("home_cells", ("home_area",), parts, ("x",), added)
+        nodes = split("home_cells", "home_area", parts, ("x",), added)
         totals = ", ".join(f"SUM({column}) AS {column}" for column in added)
         keys = f"home_area AS place, {', '.join(DIMENSIONS)}"
         yield engine.rows(

@@ -38,19 +38,46 @@ def give_lookups(engine: Engine, setting: Setting, places: Geography, lattice: L
     engine.give("nationwide", places.memberships("cluster", (COUNTRY,)))
 
 
-def split(
-    source: str, places: Sequence[str], parts: Breakdown, kept: Sequence[str], sums: Sequence[str]
-) -> str:
-    """The rows of ``source`` summed to one breakdown, each leaf counted in all its nodes."""
-    keys = ", ".join((*places, *parts, *kept))
+def keep_leaves(  # noqa: PLR0913 (what is summed, by what, and for which breakdowns)
+    engine: Engine,
+    source: str,
+    place: str,
+    breakdowns: Sequence[Breakdown],
+    *,
+    kept: Sequence[str],
+    sums: Sequence[str],
+) -> None:
+    """Keep ``source`` summed to the leaves of each breakdown, as tables named by ``leaves_of``.
+
+    A breakdown is summed from the leaves of a finer one where there is one, which has fewer rows.
+    """
     totals = ", ".join(f"SUM({column}) AS {column}" for column in sums)
+    for parts in sorted(breakdowns, key=len, reverse=True):
+        finer = (
+            leaves_of(source, place, other)
+            for other in breakdowns
+            if len(other) == len(parts) + 1 and set(parts) < set(other)
+        )
+        keys = ", ".join((place, *parts, *kept))
+        query = f"SELECT {keys}, {totals} FROM {next(finer, source)} GROUP BY {keys}"
+        engine.keep(leaves_of(source, place, parts), query)
+
+
+def leaves_of(source: str, place: str, parts: Breakdown) -> str:
+    """The name of the table with the leaves of a breakdown."""
+    return "_".join((source, place, *parts))
+
+
+def split(
+    source: str, place: str, parts: Breakdown, kept: Sequence[str], sums: Sequence[str]
+) -> str:
+    """The kept leaves of one breakdown, each counted in all its nodes."""
     nodes = [
         f"{part}_nodes.node AS {part}" if part in parts else f"0 AS {part}" for part in DIMENSIONS
     ]
-    columns = ", ".join((*places, *nodes, *kept, *sums))
+    columns = ", ".join((place, *nodes, *kept, *sums))
     joins = " ".join(f"JOIN {part}_nodes ON {part}_nodes.leaf = part.{part}" for part in parts)
-    part = f"SELECT {keys}, {totals} FROM {source} GROUP BY {keys}"
-    return f"SELECT {columns} FROM ({part}) AS part {joins}"
+    return f"SELECT {columns} FROM {leaves_of(source, place, parts)} AS part {joins}"
 
 
 def rolled_up(source: str, membership: str, columns: Sequence[str]) -> str:

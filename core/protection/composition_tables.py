@@ -91,10 +91,13 @@ def _above(
     around, beside = (np.full(keys.shape, FAR, np.int32) for _ in range(2))
     for above, there, same in _parents(chosen, tree, scheme):
         at = np.ix_(*above)
-        # what is said to be the same people is the same only if their keys agree
-        alike = same & (residents.keys[at] == keys) & residents.shown[at]
+        other = there
+        if same.any():
+            # what is said to be the same people is the same only if their keys agree
+            shown = residents.reasons[at] == Reason.NONE
+            other = there & ~(same & (residents.keys[at] == keys) & shown)
         least = beside if np.array_equal(above[0], chosen[0]) else around
-        np.minimum(least, floors[at], out=least, where=there & ~alike)
+        np.minimum(least, floors[at], out=least, where=other)
     return around, beside
 
 
