@@ -63,11 +63,12 @@ def body(scene: Scene) -> html.Div:
     """The controls of the page, and its cards; where all is estimated, the way to the map."""
     cards = html.Div(list(map(scene.show, CARDS)), className="cards")
     release = scene.release
-    estimated = [one for one in SETTINGS if release.basis_of(one.code) == "estimated"]
-    if len(estimated) < len(SETTINGS):
+    known = [one for one in SETTINGS if release.setting_years[one.code]]
+    estimated = [one for one in known if release.basis_of(one.code) == "estimated"]
+    if len(estimated) < len(known):
         return html.Div([page_controls(scene), cards])
     links = html.Ul([_on_the_map(one, scene) for one in estimated], className="ways")
-    return html.Div([links, cards])
+    return html.Div([links, cards] if estimated else [cards])
 
 
 def _on_the_map(setting: Setting, scene: Scene) -> html.Li:

@@ -150,27 +150,24 @@ CARDS = (
 def body(scene: Scene) -> html.Div:
     """Has it changed; at which scale; where; who lives around whom; and the other lens."""
     drawn = {card.code: scene.show(card) for card in CARDS}
+    if not has_some_eighteen(scene.release):
+        # What can be shown comes first; of the others one list says what they need.
+        absent = absent_card(text("local.title", scene.language), "indices", scene.language)
+        cards = html.Div([*drawn.values(), absent], className="cards")
+        return html.Div([html.Div(_controls(scene), className="controls"), cards])
     return html.Div(
         [
             html.Div(_controls(scene), className="controls"),
             html.Div(
                 [drawn[one] for one in ("segregation", "change", "between")], className="cards"
             ),
-            _where(scene),
+            html.Section(_map(scene), className="card is-wide"),
             html.Div(
                 [drawn[one] for one in ("scale", "blocks", "exposure", "income")],
                 className="cards",
             ),
         ]
     )
-
-
-def _where(scene: Scene) -> Any:
-    """The map, where the groups of small areas are known."""
-    if has_some_eighteen(scene.release):
-        return html.Section(_map(scene), className="card is-wide")
-    absent = absent_card(text("local.title", scene.language), "indices", scene.language)
-    return html.Div(absent, className="cards")
 
 
 def _map(scene: Scene) -> list[Any]:
