@@ -13,6 +13,9 @@ from core.questions import Answer, Column
 NATIVE = "native"
 """The generation of everyone with a Dutch background; the group says it already."""
 ROW_HEIGHT = 34
+DOUBTED = "low_reliability"
+UNTOLD, HATCH = "#EDEFF2", "#5C6670"
+"""Paper and lines of what isn't shown; the lines are dots where a figure is less reliable."""
 ROOM_FOR_WORDS = 7
 """Parts below this share, in percent, are too narrow for their figure."""
 
@@ -61,10 +64,45 @@ class Bars:
             "textangle": 0,
             "constraintext": "none",
             "textfont": {"color": _ink(colour), "size": 13},
-            "marker": {"color": colour},
+            "marker": {"color": colour, **self._doubts()},
             "hovertext": [self._hover(row, column, name) for row in self.rows],
             "hoverinfo": "text",
         }
+
+    def untold(self, columns: Sequence[str]) -> tuple[dict[str, Any], ...]:
+        """The rest of each bar of which a part isn't shown, hatched; none where all are."""
+        rest = [_untold_part(row, columns) for row in self.rows]
+        if not any(rest):
+            return ()
+        name = text("state.withheld", self.language)
+        return (
+            {
+                "type": "bar",
+                "orientation": "h",
+                "name": name,
+                "y": list(range(len(self.rows))),
+                "x": rest,
+                "marker": {"color": UNTOLD, "pattern": {"shape": "/", "fgcolor": HATCH, "size": 7}},
+                "hovertext": [self._missing(row, columns) for row in self.rows],
+                "hoverinfo": "text",
+            },
+        )
+
+    def _missing(self, row: Row, columns: Sequence[str]) -> str:
+        lines = [f"<b>{row_name(row, self.answer, self.language)}</b>"]
+        for column in columns:
+            if row[f"{column}_share"] is None:
+                about = Column(f"{column}_share", "share")
+                said = cell_words(row, about, self.answer, self.language)
+                lines.append(f"{text(f'columns.{column}', self.language)}: {said}")
+        return "<br>".join(lines)
+
+    def _doubts(self) -> dict[str, Any]:
+        """Dots in the bars of rows that are less reliable."""
+        if not any(row.get("state") == DOUBTED for row in self.rows):
+            return {}
+        shapes = ["." if row.get("state") == DOUBTED else "" for row in self.rows]
+        return {"pattern": {"shape": shapes, "fgcolor": HATCH, "size": 6, "solidity": 0.25}}
 
     def _words(self, value: float) -> str:
         return percent(value, self.language) if 100 * value >= self.room else ""
@@ -76,6 +114,13 @@ class Bars:
         figure = figure or percent(row[about.name], self.language, 1)
         people = "" if row[column] is None else f" ({number(row[column], self.language)})"
         return f"<b>{who}</b><br>{name}: {figure}{people}"
+
+
+def _untold_part(row: Row, columns: Sequence[str]) -> float:
+    """What the shown parts leave of the bar, in percent; 0 where all are shown."""
+    parts = [share(row[f"{column}_share"]) for column in columns]
+    shown = [part for part in parts if part is not None]
+    return 0.0 if len(shown) == len(parts) else max(0.0, round(100.0 - sum(shown), 1))
 
 
 def _ink(colour: str) -> str:

@@ -6,6 +6,7 @@ from dash import html
 
 from components.address import Address
 from components.attributes import aria
+from components.protection_words import protection_words
 from components.views.view import Scene, View
 from core.groups import SCHEMES
 from core.groups.scheme import ALL
@@ -33,6 +34,7 @@ def body(scene: Scene) -> html.Div:
     language = scene.language
     parts: dict[str, list[Any]] = {
         "definitions": [_definition(code, language) for code in DEFINITIONS],
+        "protection": protection_words(scene.release, language),
         "schemes": [_scheme(scheme, language) for scheme in SCHEMES],
         "caveats": [_caveats(language)],
         "sources": [_sources(scene.release, language)],

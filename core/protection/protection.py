@@ -6,6 +6,7 @@ from typing import Any
 from core.errors import ProtectionError
 from core.protection.profiles import Profile, Treatment, require
 from core.protection.seed import Seed
+from core.protection.utility import typical_errors
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Protection:
             )
 
     def told(self) -> dict[str, Any]:
-        """What a release says of its protection: method and tables, never seed or keys."""
+        """What a release says of its protection: method and accuracy, never seed or keys."""
         if not self.draws_noise:
             return {"treatment": self.profile.treatment.value}
         return {
@@ -54,4 +55,5 @@ class Protection:
             "tables": self.profile.table_hashes,
             "rounding": self.profile.rounding,
             "threshold": self.profile.threshold,
+            "typical_errors": typical_errors(self.profile),
         }

@@ -58,6 +58,8 @@ class Release:
     """By municipality the years from which its figures are about other land, and why."""
     homes_of: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     """By setting and year the year whose residents estimated figures take, where it has these."""
+    typical_errors: tuple[Mapping[str, float], ...] = ()
+    """By number of people, how far off counts and shares of them typically are."""
     notes: tuple[str, ...] = ()
     """What was read, dropped and repaired on the way, as the import told it."""
 
@@ -149,6 +151,7 @@ def _described(path: Path, manifest: Mapping[str, Any]) -> Release:
         homes_of=_by_year(manifest.get("homes_of", {})),
         setting_basis=manifest.get("setting_basis", {}),
         notes=tuple(manifest.get("notes", ())),
+        typical_errors=tuple(manifest.get("protected_by", {}).get("typical_errors", ())),
     )
 
 

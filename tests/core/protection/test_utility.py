@@ -7,7 +7,12 @@ from core.errors import ProtectionError
 from core.protection.arrays import Whole
 from core.protection.counts import protect_counts, rounded
 from core.protection.profiles import OPEN, PUBLIC, TRUSTED, Profile
-from core.protection.utility import typical_error, typical_relative_error
+from core.protection.utility import (
+    typical_error,
+    typical_errors,
+    typical_relative_error,
+    typical_share_error,
+)
 from tests.core.protection.samples import nested, perturbed
 
 SETS = 200_000
@@ -90,3 +95,17 @@ def test_there_is_no_typical_error_near_the_threshold_or_without_noise() -> None
         typical_error(12, PUBLIC)
     with pytest.raises(ProtectionError):
         typical_error(100, OPEN)
+
+
+@pytest.mark.parametrize(("people", "points"), [(50, 3.6), (100, 1.8), (250, 0.7), (1_000, 0.2)])
+def test_what_a_reader_is_told_of_shares_is_what_the_specification_found(
+    people: int, points: float
+) -> None:
+    assert 100 * typical_share_error(people, PUBLIC) == pytest.approx(points, abs=0.1)
+
+
+def test_what_a_reader_is_told_is_what_random_sets_show() -> None:
+    for told in typical_errors(PUBLIC):
+        people = np.full(SETS, told["people"], np.int64) + sizes(-2, 3)
+        shown = rounded(perturbed(people).people, PUBLIC)
+        assert np.abs(shown - people).mean() == pytest.approx(told["error_people"], abs=0.02)
