@@ -44,6 +44,11 @@ def build(bundle: Path, into: Path) -> list[str]:
     return [PYTHON, "-m", "core", "build", str(bundle), "--into", str(into)]
 
 
+def protecting(bundle: Path) -> list[str]:
+    """What counting costs without and with protection, from one open process."""
+    return [PYTHON, "-m", "core.bench.protecting", str(bundle)]
+
+
 def ask(release: Path, question: str) -> list[str]:
     """One question with its defaults, from a cold process."""
     return [PYTHON, "-m", "core", "ask", question, "--release", str(release)]

@@ -2,9 +2,13 @@
 
 The correlation given the cluster is put together from the moments of the clusters' own
 nodes, which are canonical; a province cut by clusters is not, so it has none. Standard errors
-are clustered by home area and by school or workplace. They get noise of a tenth of
-themselves, which is at least what one of a hundred people can change in them, and then the
-noise of the line itself. How many areas and units there are isn't told.
+are clustered by home area and by school or workplace, and no sum of moments gives them. They
+are multiplied by noise of their own, as establishments' totals are in Evans, Zayatz and Slanta
+(1998), "Using noise for disclosure limitation of establishment tabular data", J. Off. Stat.
+14(4): a tenth, where leaving out one of a hundred people, the fewest that have a line, changes
+them by 0.02 to 0.03 at the median and one of a thousand by 0.004. Then comes the noise of the
+line itself, which can only enlarge them, and two digits are kept. Where few areas or units
+remain one person weighs more; how many there are isn't told.
 """
 
 from typing import Final

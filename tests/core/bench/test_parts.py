@@ -17,6 +17,7 @@ from core.bench.ask import bench_ask, percentile
 from core.bench.asking import answered
 from core.bench.build import bench_build
 from core.bench.growth import bench_growth
+from core.bench.protecting import counted, protected
 from core.bench.records import Size, write_records
 from core.bench.rows import Row
 from core.bench.tables import bench_tables
@@ -87,9 +88,20 @@ def test_a_build_starts_from_nothing_and_is_weighed(
         assert bundle.exists()
         return [sys.executable, "-c", code]
 
+    spent = 'print(\'{"counted": 4.0, "protected": 5.0}\')'
     monkeypatch.setattr(product, "build", stand_in)
+    monkeypatch.setattr(product, "protecting", lambda _: [sys.executable, "-c", spent])
     for _ in range(2):
-        assert figures(bench_build(folder, TINY))["release of the register: on disk"] == 2.0
+        found = figures(bench_build(folder, TINY))
+        assert found["release of the register: on disk"] == 2.0
+        assert found["protection beside counting"] == 0.25
+        assert found["protection's part of both"] == 0.2
+
+
+def test_protecting_costs_time_beside_counting(folder: Path) -> None:
+    bundle = open_bundle(write_records(folder / "weighed", replace(TINY, jobs=500, pupils=300)))
+    assert counted(bundle) > 0
+    assert protected(bundle) > 0
 
 
 def test_every_question_is_asked_cold_and_warm(
