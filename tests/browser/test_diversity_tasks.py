@@ -72,6 +72,9 @@ def test_which_type_is_westland_and_why_and_what_if(country_page: Page) -> None:
         r"Westland is in 2015 een tuinbouwgemeente: Midden- en Oost-Europa .*minstens 3%",
         card(country_page, "reasons"),
     )
+    chosen = country_page.locator("#map-types .map-chosen")
+    expect(chosen).to_contain_text("Tuinbouwgemeenten")
     country_page.goto("/verscheidenheid?v=1&place=GM1783&year=2015&rule=horticulture_share&limit=9")
+    expect(chosen).to_contain_text("Zonder type")
     assert re.search(r"minstens 9%.* zijn er in 2015 0 tuinbouw", card(country_page, "type_counts"))
     assert "geen van de typen" in card(country_page, "reasons")
