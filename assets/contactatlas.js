@@ -68,6 +68,13 @@
   }
 
   /* Back, forward and links move the controls; a control that agrees is left alone. */
+  /* The option that an address means; the first where these data don't offer it. */
+  function offered(options, wanted) {
+    if (!Array.isArray(options) || wanted === "") return wanted;
+    const values = options.flatMap((one) => (one.items ?? [one]).map((item) => item.value ?? item));
+    return values.length === 0 || values.includes(wanted) ? wanted : values[0];
+  }
+
   function follow(search, shown) {
     const query = new URLSearchParams(window.location.search);
     document.querySelectorAll('[id*=\'"type":"control"\']').forEach((node) => {
@@ -75,7 +82,7 @@
       try { id = JSON.parse(node.id); } catch { return; }
       const layout = window.dash_component_api?.getLayout?.(id);
       const value = layout?.props?.value;
-      const wanted = query.get(id.name) ?? id.default;
+      const wanted = offered(layout?.props?.data, query.get(id.name) ?? id.default);
       if (value !== undefined && String(value ?? "") !== wanted) {
         const typed = Array.isArray(value)
           ? wanted.split(",").filter(Boolean)

@@ -13,6 +13,7 @@ from components.documents.deck_legend import add_legend, add_long_legend
 from components.documents.deck_points import dress_points, point_series
 from components.documents.deck_rows import filled_up, name_rows
 from components.documents.deck_text import INKS, Page, Room, add_text, describe, rgb
+from components.documents.fitting import in_one_line
 from core.language import text
 
 SIZE = 14
@@ -100,7 +101,7 @@ def _bar_data(panel: Panel) -> tuple[Any, Any]:
         ticks.reverse()
     figures: Any = CategoryChartData
     filled = figures(number_format=_format(panel.y if upright else panel.x))
-    filled.categories = [words.replace("<br>", " ") for _, words in ticks]
+    filled.categories = [in_one_line(words) for _, words in ticks]
     for one in panel.series:
         rows, values = (one.xs, one.ys) if upright else (one.ys, one.xs)
         found = dict(zip(rows, values, strict=True))

@@ -8,6 +8,7 @@ from pptx.oxml import parse_xml
 from components.charts.chart import Axis, Panel
 from components.charts.fonts import width, wrapped
 from components.documents.deck_text import EMU_PER_POINT, WIDER, Page, Room, add_text
+from components.documents.fitting import in_one_line
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 SIZE = 14
@@ -27,7 +28,7 @@ def name_rows(page: Page, drawn: Any, rows: Axis, room: Room) -> None:
         middle = TOP + HIGH * abs(rows.high - at) / max(1e-9, abs(rows.high - rows.low))
         box = room.part(0, middle - step / 2, left - GAP, step)
         # A box of its own keeps its place in every program, and can be edited.
-        named = add_text(page, words.replace("<br>", " "), box, SIZE)
+        named = add_text(page, in_one_line(words), box, SIZE)
         named.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         for paragraph in named.text_frame.paragraphs:
             paragraph.alignment = PP_ALIGN.RIGHT
@@ -38,16 +39,14 @@ def _room_for(rows: Axis, room: Room) -> float:
     whole = room.wide / EMU_PER_POINT
     most = WIDEST * whole
     lines = [
-        line
-        for _, words in rows.ticks
-        for line in wrapped(words.replace("<br>", " "), SIZE * WIDER, most)
+        line for _, words in rows.ticks for line in wrapped(in_one_line(words), SIZE * WIDER, most)
     ]
     return min(WIDEST, max(width(line, SIZE * WIDER) for line in lines) / whole + 2 * GAP)
 
 
 def filled_up(drawn: Any, panel: Panel, room: Room) -> None:
     """Give many rows all the height: without the axis's name, and with the least around them."""
-    names = [words.replace("<br>", " ") for _, words in panel.y.ticks]
+    names = [in_one_line(words) for _, words in panel.y.ticks]
     widest = max(width(words, SIZE * WIDER * 0.86) for words in names)
     left = min(0.4, widest * EMU_PER_POINT / room.wide + 2 * GAP)
     drawn.value_axis.has_title = False

@@ -13,6 +13,11 @@ WIDEST = 260
 """Points beyond which a column breaks its words over lines, however much room there is."""
 
 
+def in_one_line(words: str) -> str:
+    """A label that a screen breaks over lines; after a hyphen nothing comes between."""
+    return words.replace("-<br>", "-").replace("<br>", " ")
+
+
 def column_widths(grid: Grid, wide: float, size: float) -> list[float]:
     """The width of every column: no word is broken as long as there is room for all of them."""
     columns = [
@@ -61,6 +66,8 @@ def fitting_blocks(
     for block in blocks:
         high -= len(wrapped(block.text, size, wide)) * LINE * size + 0.55 * size
         if high < 0:
+            while kept and kept[-1].kind == "heading":
+                kept.pop()  # what it announces has no room
             return (*kept, Block("text", "…"))
         kept.append(block)
     return tuple(kept)

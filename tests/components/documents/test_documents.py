@@ -16,6 +16,7 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from components.documents import BY_CODE, FORMS, Told
+from components.documents.fitting import in_one_line
 from components.slides.sheet import Sheet
 from components.slides.story import Slide, Story
 from components.slides.telling import sheets_of
@@ -282,7 +283,7 @@ def test_names_of_rows_stand_whole_beside_their_rows(release: Release) -> None:
     slide = Presentation(io.BytesIO(content)).slides[0]
     (sheet,) = told(iter([("verscheidenheid/by_type", "?place=GM0363")]), release).sheets
     assert sheet.chart is not None
-    wanted = [words.replace("<br>", " ") for _, words in sheet.chart.panels[0].y.ticks]
+    wanted = [in_one_line(words) for _, words in sheet.chart.panels[0].y.ticks]
     boxes = {one.text_frame.text: one for one in slide.shapes if one.has_text_frame}
     assert set(wanted) <= set(boxes)
     tops = sorted((boxes[one].top, boxes[one].height) for one in wanted)
