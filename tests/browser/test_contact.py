@@ -96,6 +96,35 @@ def test_how_does_almere_compare_with_the_g28(page: Page, address: str) -> None:
         expect(line).to_contain_text(percent(row["setting_share"], "nl", 1))
 
 
+def test_show_this_to_the_council(page: Page) -> None:
+    """One press fills the screen with what the card says, legible from the back of the room."""
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    ready(page, "/contact?v=1&year=2005&place=GM0363")
+    told = sentence(page, "accumulation").inner_text()
+    page.locator("#card-accumulation").get_by_role("button", name="Toon groot").press("Enter")
+    stage = page.get_by_role("dialog")
+    expect(stage.locator(".stage-figure .main-svg").first).to_be_visible()
+    expect(stage.get_by_role("heading", level=2)).to_have_text(told)
+    box = stage.bounding_box()
+    assert box is not None
+    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 1920, 1080)
+    assert stage.evaluate("one => one.scrollHeight <= one.clientHeight")
+    letters = stage.locator(".stage-figure svg text").evaluate_all(FONT_SIZES)
+    words = stage.locator("h2, .stage-beside p, .stage-source").evaluate_all(FONT_SIZES)
+    assert min([*letters, *words]) >= 24
+    beside = stage.locator(".stage-beside")
+    expect(beside).to_contain_text("Een kans op contact is een kans om elkaar tegen te komen")
+    expect(beside).to_contain_text("Deze cijfers zijn synthetisch")
+    expect(stage.locator(".stage-source")).to_contain_text("Synthetische cijfers · 2005")
+    expect(stage.locator(".stage-qr svg")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(stage).to_have_count(0)
+    expect(sentence(page, "accumulation")).to_have_text(told)
+
+
+FONT_SIZES = "found => found.map((one) => Math.round(parseFloat(getComputedStyle(one).fontSize)))"
+
+
 def test_points_chosen_with_the_mouse_are_followed_and_taken_back(page: Page) -> None:
     ready(page, MUNICIPALITIES)
     before = sentence(page, "accumulation").inner_text()
