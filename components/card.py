@@ -97,10 +97,15 @@ def _tabs(card: Card, parts: dict[str, Any], language: Language) -> dmc.Tabs:
     return dmc.Tabs(
         [
             dmc.TabsList([dmc.TabsTab(text(f"card.tab.{t}", language), value=t) for t in panels]),
-            *(dmc.TabsPanel(panel, value=t) for t, panel in panels.items()),
+            # Every mounted component costs time at every change; a table has hundreds of them.
+            *(
+                dmc.TabsPanel(panel, value=t, keepMounted=t != "table")
+                for t, panel in panels.items()
+            ),
         ],
         value="figure",
         className="tabs",
+        keepMounted=False,
     )
 
 
