@@ -18,9 +18,9 @@ from core.indices.chance.cells import Cells
 from core.indices.chance.spread import Chance
 from core.indices.units import SMALLEST, FloatArray
 
-NODES, WEIGHTS = hermegauss(8)
+NODES, WEIGHTS = hermegauss(5)
 WEIGHTS = WEIGHTS / WEIGHTS.sum()
-ORDERS = 6
+ORDERS = 4
 """Hermite coefficients that the correlation between the groups of a unit is worked out with."""
 _HERMITE = np.array([WEIGHTS * hermeval(NODES, np.eye(ORDERS + 1)[n]) for n in range(ORDERS + 1)])
 LEAST = 1e-20
