@@ -10,6 +10,8 @@ from core.questions import Answer
 
 OTHERS = ("#1787C9", "#B0579E", "#B98A00", "#2E8B7A", "#6C737D")
 QUIET = "#8A8F98"
+LOW = 0.08
+"""Below this an axis to a tenth shows enough, as of Theil's H."""
 DASHES = {"cluster": "dash", "municipality_type": "dashdot", "other": "solid", "place": "solid"}
 
 
@@ -49,7 +51,7 @@ def segregation_years(answers: Answers, language: Language) -> Figure:
         by_lot = _lines(expected, "expected_share", words, QUIET, language)
         data += [{**trace, "line": line} for trace in by_lot]
     most = max((row["upper_share"] or row["corrected_share"] for row in rows), default=0.5)
-    top = min(100, 10 * (int(10 * most) + 2))
+    top = 10 if most < LOW else min(100, 10 * (int(10 * most) + 2))
     layout = _layout(text("segregation.axis", language), [0, top])
     return {"data": data, "layout": layout | _breaks(rows, language)}
 

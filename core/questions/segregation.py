@@ -121,10 +121,10 @@ class Segregation(SegregationQuestion):
         first, last = own[0], own[-1]
         words = {
             "where": place_name(last["place"], context, language),
-            "index": text(f"segregation_index.{last['index']}", language).lower(),
+            "index": _index_name(last["index"], language),
             "who": self._who(language),
             "year": last["year"],
-            "value": number(100 * last["corrected_share"], language),
+            "value": _told_share(last, language),
         }
         if first is last:
             return text("sentence.segregation.one", language, **words)
@@ -133,7 +133,7 @@ class Segregation(SegregationQuestion):
             f"sentence.segregation.{change.direction}",
             language,
             first=first["year"],
-            before=number(100 * first["corrected_share"], language),
+            before=_told_share(first, language),
             change=points(change.difference, language, 1),
             lower=points(change.lower, language, 1),
             upper=points(change.upper, language, 1),
@@ -143,6 +143,17 @@ class Segregation(SegregationQuestion):
 
 def _known(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row["state"] in SHOWN and row["corrected_share"] is not None]
+
+
+def _index_name(index: str, language: Language) -> str:
+    """Within a sentence; someone's name keeps its capital."""
+    name = text(f"segregation_index.{index}", language)
+    return name if index == "theil_h" else name.lower()
+
+
+def _told_share(row: Row, language: Language) -> str:
+    """In percent; Theil's H, which is a tenth as large, with a decimal."""
+    return number(100 * row["corrected_share"], language, 1 if row["index"] == "theil_h" else 0)
 
 
 def by_size(release: Release) -> tuple[str, ...]:
