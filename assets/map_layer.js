@@ -113,6 +113,12 @@
       pen.arc(2, 2, 1, 0, 7);
       pen.arc(6, 6, 1, 0, 7);
       pen.fill();
+    } else if (kind === "not_applicable") {
+      pen.lineWidth = 1.2;
+      pen.beginPath();
+      pen.moveTo(0, 4);
+      pen.lineTo(8, 4);
+      pen.stroke();
     }
     return square;
   }

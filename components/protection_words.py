@@ -31,7 +31,14 @@ def _errors(release: Release, language: Language) -> list[Any]:
     if not release.typical_errors:
         return []
     names = ("people", "error_people", "error_share")
-    heads = [html.Th(text(f"protection.errors.{name}", language), scope="col") for name in names]
+    heads = [
+        html.Th(
+            text(f"protection.errors.{name}", language),
+            scope="col",
+            className="figure" if name != "people" else None,
+        )
+        for name in names
+    ]
     rows = [
         html.Tr(
             [
