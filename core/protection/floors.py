@@ -26,17 +26,22 @@ FEW: Final = -2
 
 
 def verdict(
-    people: Floors, beside: Floors, around: Floors, profile: Profile
+    people: Floors, beside: Floors, around: Floors, profile: Profile, inside: Floors | None = None
 ) -> tuple[Codes, Floors]:
     """The reasons and floors of cells by the least floor above each.
 
-    ``around`` are floors of the same cell in larger places, ``beside`` all others.
+    ``around`` are floors of the same cell in larger places, ``beside`` all others; ``inside``
+    is the largest figure shown of what is part of the cell, where that was judged before.
     """
     least, apart = np.minimum(beside, around), profile.least_difference
     reasons = np.zeros(people.shape, np.uint8)
     near = least - people < apart
     reasons[near] = Reason.ALMOST_ALL_AROUND
-    reasons[beside - people < apart] = Reason.ALMOST_ALL
+    same = beside - people < apart
+    if inside is not None:
+        same |= people - inside < apart
+        near |= same
+    reasons[same] = Reason.ALMOST_ALL
     reasons[least == REFUSED] = Reason.ANCESTOR_WITHHELD
     floors = np.where(near, least, people).astype(np.int32, copy=False)
     floors[people < profile.threshold] = FEW
@@ -49,3 +54,14 @@ def refuse(reasons: Codes, floors: Floors, refusals: Codes) -> None:
     refused: Marks = (refusals != Reason.NONE) & (floors != FEW)
     reasons[refused] = refusals[refused]
     floors[refused] = REFUSED
+
+
+def seen_again(reasons: Codes, floors: Floors, least: Floors) -> tuple[Codes, Floors]:
+    """Cells judged before what they are part of: hidden if that is, and their floors as now."""
+    hidden = reasons != Reason.NONE
+    floors = np.where(hidden, np.minimum(floors, least), floors)
+    gone = least < 0
+    reasons = np.where(gone & ~hidden, Reason.ANCESTOR_WITHHELD, reasons).astype(np.uint8)
+    floors = np.where(gone, np.minimum(floors, least), floors)
+    reasons[floors == FEW] = Reason.BELOW_TEN
+    return reasons, floors.astype(np.int32, copy=False)

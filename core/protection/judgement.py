@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.protection.arrays import Codes, Keys, Marks, Whole
-from core.protection.floors import FAR, Floors, refuse, verdict
+from core.protection.floors import FAR, Floors, refuse, seen_again, verdict
 from core.protection.nesting import NOWHERE
 from core.protection.profiles import Profile
 from core.protection.states import Reason
@@ -38,10 +38,16 @@ class Parents:
 
 @dataclass(frozen=True)
 class Step:
-    """Columns judged together; of each ``within`` has columns, judged before, it is part of."""
+    """Columns judged together; of each ``within`` has columns, judged before, it is part of.
+
+    ``holding`` has columns that were judged before although they are part of it: what matters
+    most comes first. Such a column is looked at ``again`` once all that it is part of is judged.
+    """
 
     columns: tuple[int, ...]
     within: tuple[tuple[int, ...], ...] = ()
+    holding: tuple[tuple[int, ...], ...] = ()
+    again: bool = False
 
 
 class Ledger:
@@ -49,7 +55,7 @@ class Ledger:
 
     def __init__(self, profile: Profile, steps: Sequence[Step]) -> None:
         self._profile, self._steps = profile, steps
-        width = sum(len(step.columns) for step in steps)
+        width = sum(len(step.columns) for step in steps if not step.again)
         # before all rows stands one that has no figure, which is where NOWHERE leads
         self._floors = np.full((width, 1), FAR, np.int32)
         self._reasons = np.zeros((width, 1), np.uint8)
@@ -100,8 +106,15 @@ class Ledger:
             least = larger_group[own]
             for columns in map(list, step.within):
                 least = np.minimum(least, floors[columns])
+            if step.again:
+                reasons[own], floors[own] = seen_again(reasons[own], floors[own], least)
+                continue
+            inside = None
+            for columns in map(list, step.holding):
+                shown = np.where(reasons[columns] == Reason.NONE, people[columns], 0)
+                inside = shown if inside is None else np.maximum(inside, shown)
             reasons[own], floors[own] = verdict(
-                people[own], least, larger_place[own], self._profile
+                people[own], least, larger_place[own], self._profile, inside
             )
             if own == [EVERYONE] and refused is not None:
                 refuse(reasons[EVERYONE], floors[EVERYONE], refused)

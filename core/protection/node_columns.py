@@ -7,7 +7,7 @@ is below the next, so the cells form chains, and in a chain no two figures are s
 differ by fewer than ten.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,8 @@ from core.cube.classes import CELLS, CONTACT_POOR, EVERY_RESIDENT, kinds_of_resi
 from core.groups.bands import CONTACT_POOR_PERCENT, GAP_BANDS
 from core.protection.judgement import EVERYONE, Step
 
+FIRST = (CONTACT_POOR_PERCENT, 30, 80)
+"""Thresholds that the paper speaks of: figures at others give way to these."""
 POORER = {"very_low": CONTACT_POOR, "low": CONTACT_POOR}
 """Bands of neighbourhoods that are part of a larger kind."""
 KIND_CELLS = {
@@ -72,13 +74,19 @@ class _Plan:
         self._position = {name: number for number, name in enumerate(names)}
         self.steps: list[Step] = []
 
-    def add(self, within: Mapping[str, tuple[str, ...]]) -> None:
-        """Columns, each with those that it is part of."""
+    def add(
+        self,
+        within: Mapping[str, tuple[str, ...]],
+        holding: Sequence[str] = (),
+        again: bool = False,
+    ) -> None:
+        """Columns, each with those that it is part of, and those that are part of it."""
         if within:
             most = max(map(len, within.values()))
             filled = [above + above[-1:] * (most - len(above)) for above in within.values()]
             columns = zip(*(self._at(above) for above in filled), strict=True)
-            self.steps.append(Step(self._at(tuple(within)), tuple(columns)))
+            inner = tuple((self._position[name],) for name in holding)
+            self.steps.append(Step(self._at(tuple(within)), tuple(columns), inner, again))
 
     def add_bands(self, kinds: Sequence[str]) -> None:
         """The bands of some kinds: part of the kind, and of the same band of a larger kind."""
@@ -91,12 +99,26 @@ class _Plan:
         )
 
     def add_cells(self, thresholds: Sequence[int]) -> None:
-        """The cells, those that form chains from the largest of each chain to the smallest."""
-        names = zip(_chain("both", thresholds[::-1]), _chain("neither", thresholds), strict=True)
-        for pair in names:
-            self.add({name: (*self._of_kind(name), above) for name, above in pair})
+        """The cells; those at the thresholds of the paper before the others of their chain."""
+        for cell, ordered in (("both", thresholds[::-1]), ("neither", thresholds)):
+            self._add_chain([f"{cell}_{threshold}" for threshold in ordered], cell)
         apart = [f"{cell}_{threshold}" for threshold in thresholds for cell in CELLS[1:3]]
         self.add({name: (*self._of_kind(name), "people") for name in apart})
+
+    def _add_chain(self, names: Sequence[str], cell: str) -> None:
+        """Cells of which each is part of the one before it."""
+        place = {name: number for number, name in enumerate(names)}
+        first = [f"{cell}_{threshold}" for threshold in FIRST if f"{cell}_{threshold}" in place]
+        for number, name in enumerate(first):
+            larger = [one for one in first[:number] if place[one] < place[name]]
+            smaller = [one for one in first[:number] if place[one] > place[name]]
+            self.add({name: (*self._of_kind(name), *larger, "people")}, smaller)
+        for name, above in zip(names, ("people", *names), strict=False):
+            if name in first:
+                self.add({name: (above,)}, again=True)
+            else:
+                smaller = [one for one in first if place[one] > place[name]]
+                self.add({name: (*self._of_kind(name), above)}, smaller)
 
     def _of_kind(self, name: str) -> tuple[str, ...]:
         kind = KIND_CELLS.get(name, "")
@@ -104,9 +126,3 @@ class _Plan:
 
     def _at(self, names: Sequence[str]) -> tuple[int, ...]:
         return tuple(self._position[name] for name in names)
-
-
-def _chain(cell: str, thresholds: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """A cell at each threshold, with the one before it, that it is part of."""
-    names = [f"{cell}_{threshold}" for threshold in thresholds]
-    return zip(names, ["people", *names], strict=False)

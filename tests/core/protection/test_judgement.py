@@ -1,5 +1,7 @@
 """From the country downwards, no two figures are shown of which one leaves fewer than ten out."""
 
+from itertools import combinations
+
 import numpy as np
 
 from core.groups.bands import THRESHOLDS_PERCENT
@@ -79,11 +81,46 @@ def test_every_column_of_classes_is_judged_once_and_after_what_it_is_part_of() -
     columns = class_columns(THRESHOLDS_PERCENT)
     judged_so_far: set[int] = set()
     for step in columns.steps:
-        for above in step.within:
-            assert set(above) <= judged_so_far
-        assert not judged_so_far & set(step.columns)
+        for known in (*step.within, *step.holding):
+            assert set(known) <= judged_so_far
+        assert step.again == bool(judged_so_far & set(step.columns))
         judged_so_far |= set(step.columns)
     assert judged_so_far == set(range(len(columns.names)))
+
+
+def test_what_matters_most_is_shown_and_others_give_way() -> None:
+    """At 50 there are 88; at 45 there are 92, at 55 another 83: both too near to show."""
+    columns = class_columns(THRESHOLDS_PERCENT)
+    row = np.full(len(columns.names), 3)
+    row[0] = 200
+    for threshold, people in zip((40, 45, 50, 55, 60), (150, 92, 88, 83, 40), strict=True):
+        row[columns.at(f"neither_{threshold}")] = people
+    for threshold in range(5, 40, 5):
+        row[columns.at(f"neither_{threshold}")] = 195
+    (found,) = judged([row.tolist()], parents([[NOWHERE]], [0]), *columns.steps)
+    shown = [t for t in THRESHOLDS_PERCENT if found[columns.at(f"neither_{t}")] == Reason.NONE]
+    assert shown == [40, 50, 60]
+
+
+def test_no_two_cells_of_a_chain_are_shown_that_differ_by_fewer_than_ten() -> None:
+    columns, luck = class_columns(THRESHOLDS_PERCENT), np.random.default_rng(6)
+    chains = [
+        [columns.at(f"both_{t}") for t in THRESHOLDS_PERCENT[::-1]],
+        [columns.at(f"neither_{t}") for t in THRESHOLDS_PERCENT],
+    ]
+    rows = np.full((500, len(columns.names)), 3)
+    rows[:, 0] = 300
+    for row in rows:
+        for chain in chains:
+            steps = luck.integers(-2, 20, len(chain))
+            row[chain] = np.maximum(290 - steps.cumsum(), 0)
+    above = parents([[NOWHERE]] * 500, [0] * 500)
+    found = np.array(judged(rows.tolist(), above, *columns.steps))
+    for chain in chains:
+        for larger, smaller in combinations(chain, 2):
+            both = (found[:, larger] == Reason.NONE) & (found[:, smaller] == Reason.NONE)
+            assert ((rows[:, larger] - rows[:, smaller])[both] >= 10).all()
+    assert (found[:, columns.at("neither_50")] == Reason.NONE).mean() > 0.5
 
 
 def test_rows_are_judged_as_single_cells_are() -> None:
