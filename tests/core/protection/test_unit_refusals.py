@@ -14,9 +14,12 @@ from tests.worlds import NOISY, draw_world
 
 RESIDENTS = """
     home    origin  people
-    PC1011  dutch   5000
+    PC1011  dutch   3000
+    PC1011  turkish 2000
     PC1012  dutch   2000
-    PC1311  dutch   5000
+    PC1012  turkish 400
+    PC1311  dutch   4000
+    PC1311  turkish 1000
 """
 PUPILS = """
     home    school  municipality  origin   level  people
