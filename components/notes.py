@@ -7,8 +7,8 @@ from dash import html
 from components.views.view import Answers
 from core.groups.origin import ORIGIN_2005_EMPLOYEES, ORIGIN_2005_PUPILS
 from core.language import Language, has_text, text
-from core.questions.answer import Context, Remark
-from core.questions.sentences import place_name
+from core.questions.answer import Context
+from core.questions.sentences import remark_words
 
 SYNTHETIC = "C17"
 REMARK = "O05"
@@ -64,18 +64,6 @@ def caveat_words(
     first = [(code, text(f"caveats.{code}", language)) for code in codes[:1] if code == SYNTHETIC]
     others = [(code, text(f"caveats.{code}", language)) for code in codes if code != SYNTHETIC]
     return (*first, *((REMARK, words) for words in remarks), *others)
-
-
-def remark_words(remark: Remark, context: Context, language: Language) -> str:
-    """A remark as a sentence."""
-    place = place_name(remark.place, context, language) if remark.place else ""
-    return text(
-        f"remark.{remark.about}",
-        language,
-        year=remark.year,
-        place=place,
-        other_year=remark.other_year,
-    )
 
 
 def notes(answers: Answers, extra: tuple[str, ...], language: Language) -> html.Div:

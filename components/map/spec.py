@@ -12,6 +12,7 @@ from core.language import Language, text
 from core.questions import Answer
 from core.questions.gazetteer import around, place, within
 from core.questions.indicators import BY_CODE, Indicator
+from core.questions.sentences import remark_words
 from core.release import Release
 
 LEAFLET_PACKAGE = "django-js-lib-leaflet"
@@ -167,6 +168,7 @@ def notes(wish: Wish, told: Answer, release: Release, language: Language) -> lis
     is_estimated = told.context.basis == "estimated"
     about = text("map.estimated", language) if is_estimated else indicator.about(language)
     found = [*_instead(wish, level, told.context.years[0], language), about]
+    found += [remark_words(one, told.context, language) for one in told.context.remarks]
     found.append(
         text("map.own_breaks", language) if wish.breaks else edges_line(indicator, language)
     )

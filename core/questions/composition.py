@@ -86,7 +86,9 @@ class Composition(Question):
     def _year(self, release: Release, indicator: Indicator) -> int:
         """The year asked for, or the newest in which the figure is known there."""
         if self.year is not None:
-            return year_in(release, self.year)
+            # Pupils or employees may be known of years of which residents aren't.
+            of_setting = release.setting_years.get(indicator.setting, ())
+            return self.year if self.year in of_setting else year_in(release, self.year)
         inside = self.within[0] if self.within else None
         return nearest_year(indicator, release, max(release.years), self.level, inside)
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 from core.groups.scheme import ALL
 from core.groups.setting import setting
 from core.language import Language, percent, text
-from core.questions.answer import Context
+from core.questions.answer import Context, Remark
 from core.questions.shares import decimals_of
 
 SHOWN = ("value", "low_reliability")
@@ -77,3 +77,15 @@ def node_words(
         who = f"{who} ({', '.join(extras)})"
     where = place_name(row["place"], context, language)
     return {"who": who, "where": where, "year": str(context.years[0])}
+
+
+def remark_words(remark: Remark, context: Context, language: Language) -> str:
+    """A remark as a sentence."""
+    place = place_name(remark.place, context, language) if remark.place else ""
+    return text(
+        f"remark.{remark.about}",
+        language,
+        year=remark.year,
+        place=place,
+        other_year=remark.other_year,
+    )

@@ -2,6 +2,8 @@
 
 import pytest
 
+from components.map.spec import notes
+from components.map.wish import Wish, told_question
 from components.notes import caveat_words
 from core.questions.breaks import breaks_of
 from core.questions.composition import Composition
@@ -84,3 +86,10 @@ def test_an_estimate_says_of_which_years_it_is_made(open_release: Release) -> No
     (remark,) = answer.context.remarks
     assert (remark.about, remark.year, remark.other_year) == ("estimate_school", 2023, 2024)
     assert "leerlingen zijn van 2023" in dict(caveat_words((answer,), (), "nl"))["O05"]
+
+
+def test_the_map_of_an_estimate_says_so_beside_it(open_release: Release) -> None:
+    wish = Wish("map-country", "school_share", "postcode_area", 2024)
+    told = told_question(wish, open_release).answer(open_release)
+    said = " ".join(notes(wish, told, open_release, "nl"))
+    assert "De leerlingen zijn van 2023, de inwoners van hun buurten van 2024" in said
