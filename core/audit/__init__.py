@@ -43,7 +43,7 @@ def audit(release: Release, bundle: Bundle, protection: Protection) -> Iterator[
         yield from attack(evidence)
     yield from updates(evidence)
     yield from lattice_attacks(city)
-    yield withheld(release)
+    yield withheld(release, city)
     yield from nearly_equal(release, city)
     yield from units
     yield from served

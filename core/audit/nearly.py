@@ -36,12 +36,15 @@ def nearly_equal(release: Release, city: City) -> Iterator[Finding]:
     yield Finding("A6 groups shown below ten", float(len(small)), "cells", 0.0)
 
 
-def withheld(release: Release) -> Finding:
-    """The share of all figures of residents, of ten people or more, that are kept back.
+def withheld(release: Release, city: City) -> Finding:
+    """The share of a year's figures of residents, of ten people or more, that are kept back.
 
-    Of the whole release: in one sparsely peopled municipality it may be more.
+    Of the whole country, in the lattice that the other attacks are run on: the eighteen groups
+    in the newest year. Where fewer people have another origin, as in earlier years and in
+    sparsely peopled municipalities, it is more.
     """
-    found = release.store.select("composition", ("reason",), {})["reason"].value_counts()
+    where: dict[str, str | int] = {"scheme": ORIGIN_18.code, "year": city.year}
+    found = release.store.select("composition", ("reason",), where)["reason"].value_counts()
     rows = {one["values"]: one["counts"] for one in found.to_pylist()}
     kept_back = sum(rows.get(reason.name.lower(), 0) for reason in KEPT_BACK)
     share = kept_back / max(sum(rows.values()), 1)
