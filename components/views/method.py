@@ -25,7 +25,7 @@ FORMULAS = {
     "compensation": "d = 100 · (aₛ − aₚ)",
     "relation": "aₛ = b₀ + b₁ · aₚ",
     "probability_of_difference": "1 − Σ sᵢ²",
-    "standard_errors": "V = V₍buurt₎ + V₍school/werk₎ − V₍beide₎",
+    "standard_errors": "V = Vₚ + Vₛ − Vₚₛ",
 }
 
 

@@ -23,7 +23,11 @@ from core.__main__ import main
 from core.questions import Answer
 from core.questions.accumulation import CELLS, Accumulation
 from core.questions.cloud import Cloud
+from core.questions.compensation import Compensation
 from core.questions.contrast import Contrast
+from core.questions.nodes import NodeQuestion
+from core.questions.opportunities import Opportunities
+from core.questions.relation import Relation
 from core.release import Release
 from tests.oracles.codebook import ORIGINS
 from tests.oracles.six_tables_pandas import people_of
@@ -145,3 +149,74 @@ def test_clouds_and_their_lines_are_those_of_the_people(
     means = np.average(turkish[["x", "y"]], axis=0)
     assert found["every"]["neighbourhood_share"] == pytest.approx(means[0], abs=1e-9)
     assert found["every"]["setting_share"] == pytest.approx(means[1], abs=1e-9)
+
+
+GROUPS = ("all", "dutch", "turkish", "surinamese")
+
+
+def members(everyone: pd.DataFrame, origin: str) -> pd.DataFrame:
+    chosen = everyone["origin"] == ORIGINS.index(origin) if origin != "all" else slice(None)
+    return everyone.loc[chosen]
+
+
+def rows_of(kind: type[NodeQuestion], setting: str, release: Release) -> dict[str, Any]:
+    """The country's row of every group, without parts of it."""
+    asked = kind(setting=setting, year=YEAR, places=("NL01",), origin=GROUPS)
+    return {row["origin"]: row for row in asked.answer(release).rows()}
+
+
+def test_mean_shares_are_those_of_the_people(
+    people: tuple[str, pd.DataFrame], release: Release
+) -> None:
+    setting, everyone = people
+    found = rows_of(Opportunities, setting, release)
+    for origin in GROUPS:
+        own = members(everyone, origin)
+        assert found[origin]["people"] == len(own)
+        assert found[origin]["neighbourhood_share"] == pytest.approx(own["x"].mean(), abs=1e-9)
+        assert found[origin]["setting_share"] == pytest.approx(own["y"].mean(), abs=1e-9)
+        assert found[origin]["gap"] == pytest.approx((own["y"] - own["x"]).mean(), abs=1e-9)
+
+
+def test_bands_of_the_gap_are_those_of_the_people(
+    people: tuple[str, pd.DataFrame], release: Release
+) -> None:
+    """Counted in whole numbers, because many people are exactly at an edge."""
+    setting, everyone = people
+    found = rows_of(Compensation, setting, release)
+    for origin in GROUPS:
+        own = members(everyone, origin)
+        whole = own["members"] * own["people"]
+        gap = 100 * (own["native_members"] * own["people"] - own["natives"] * own["members"])
+        expected = {
+            "much_less": gap <= -25 * whole,
+            "less": (gap > -25 * whole) & (gap <= -10 * whole),
+            "equal": (gap > -10 * whole) & (gap < 10 * whole),
+            "more": (gap >= 10 * whole) & (gap < 25 * whole),
+            "much_more": gap >= 25 * whole,
+        }
+        for name, chosen in expected.items():
+            assert found[origin][name] == int(chosen.sum())
+            assert found[origin][f"{name}_share"] == pytest.approx(chosen.mean(), abs=1e-9)
+        gained = (gap >= 10 * whole).mean()
+        assert found[origin]["more_or_much_more_share"] == pytest.approx(gained, abs=1e-9)
+
+
+def test_lines_are_those_of_ordinary_least_squares_over_the_people(
+    people: tuple[str, pd.DataFrame], release: Release
+) -> None:
+    setting, everyone = people
+    found = rows_of(Relation, setting, release)
+    compared = 0
+    for origin in GROUPS:
+        own = members(everyone, origin)
+        if own["x"].nunique() < 2 or own["y"].nunique() < 2:
+            continue
+        fit = sm.OLS(own["y"], sm.add_constant(own["x"])).fit()
+        row = found[origin]
+        assert row["intercept"] == pytest.approx(fit.params["const"], abs=1e-9)
+        assert row["slope"] == pytest.approx(fit.params["x"], abs=1e-9)
+        assert row["r_squared"] == pytest.approx(fit.rsquared, abs=1e-9)
+        assert row["r"] == pytest.approx(own["x"].corr(own["y"]), abs=1e-9)
+        compared += 1
+    assert compared >= 2
