@@ -49,7 +49,9 @@ def _bounds(
     from_zero = told.get("rangemode") == "tozero" or any(one.kind == "bars" for one in series)
     if from_zero:
         low, high = min(low, 0), max(high, 0)
-    step = nice_step(high - low or 1)
+    if low == high:  # one value, such as a series of one year
+        return low - 1, high + 1
+    step = nice_step(high - low)
     return floor(low / step) * step, ceil(high / step) * step
 
 

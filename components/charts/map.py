@@ -70,9 +70,11 @@ def project(rings: Sequence[Sequence[Ring]]) -> tuple[list[tuple[Points, ...]], 
     return small, wide, tall
 
 
-def shapes_of(release: Release, level: str) -> tuple[tuple[Ring, ...], ...]:
-    """The rings of every place of a level."""
-    return outlines(release, level)
+def shapes_of(
+    release: Release, level: str, year: int | None = None
+) -> tuple[tuple[Ring, ...], ...]:
+    """The rings of every place of a level, on the boundaries of a year."""
+    return outlines(release, level, year)
 
 
 def legend_lines(spec: dict[str, Any], states: Sequence[str]) -> tuple[tuple[str, str, str], ...]:

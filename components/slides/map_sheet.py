@@ -25,7 +25,9 @@ def map_drawing(
     """The map that an address asks for."""
     wanted = spec(wish, told, release, scheme, language)
     level = str(getattr(told.question, "level", wish.level))
-    shapes = dict(zip(codes_of_level(release, level), shapes_of(release, level), strict=False))
+    year = told.context.years[0]
+    drawn_then = (codes_of_level(release, level, year), shapes_of(release, level, year))
+    shapes = dict(zip(*drawn_then, strict=False))
     rows = [row for row in told.rows() if shapes.get(row["place"])]
     around = wanted["around"] or wanted["selected"]
     outer = shapes.get(around) or _outline(release, around)

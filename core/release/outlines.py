@@ -17,9 +17,12 @@ Ring = npt.NDArray[np.float64]
 
 
 @lru_cache(maxsize=8)
-def outlines(release: Release, level: str) -> tuple[tuple[Ring, ...], ...]:
-    """The rings of every place of a level, in the order of codes; none where it isn't drawn."""
-    drawn = release.maps.get(level)
+def outlines(release: Release, level: str, year: int | None = None) -> tuple[tuple[Ring, ...], ...]:
+    """The rings of every place of a level, in the order of codes; none where it isn't drawn.
+
+    With a year they are those of the boundaries on which its figures are drawn.
+    """
+    drawn = release.map_of(level, year) if year is not None else release.maps.get(level)
     if drawn is None:
         return ()
     content = gzip.decompress((release.path / drawn.geometry).read_bytes())

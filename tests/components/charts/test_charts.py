@@ -36,6 +36,15 @@ def chart(view: View, card: Card, release: Release) -> Chart:
     return read
 
 
+def test_a_series_of_one_year_has_an_axis_around_it() -> None:
+    one = {"type": "scatter", "mode": "lines+markers", "name": "x", "x": [2019], "y": [76.0]}
+    figure = {"data": [one], "layout": {"xaxis": {"dtick": 5}, "yaxis": {"range": [0, 100]}}}
+    read = chart_of(figure, "nl")
+    assert read is not None
+    assert (read.panels[0].x.low, read.panels[0].x.high) == (2018, 2020)
+    assert svg(read, PAPER)
+
+
 def bars(*values: float) -> Chart:
     axis = Axis("", 0, 100, ((0, "0"), (100, "100")))
     rows = Axis(

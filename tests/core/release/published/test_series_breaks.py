@@ -5,6 +5,7 @@ import pytest
 from components.map.spec import notes
 from components.map.wish import Wish, told_question
 from components.notes import caveat_words
+from components.slides.map_sheet import map_drawing
 from core.questions.breaks import breaks_of
 from core.questions.composition import Composition
 from core.questions.origins import Origins
@@ -86,6 +87,17 @@ def test_an_estimate_says_of_which_years_it_is_made(open_release: Release) -> No
     (remark,) = answer.context.remarks
     assert (remark.about, remark.year, remark.other_year) == ("estimate_school", 2023, 2024)
     assert "leerlingen zijn van 2023" in dict(caveat_words((answer,), (), "nl"))["O05"]
+
+
+def test_a_map_on_a_slide_is_drawn_on_the_boundaries_of_its_year(merged: Release) -> None:
+    """Six municipalities in 2018, three in 2023: each has its shape."""
+    for year, count in ((2018, 6), (2023, 3)):
+        wish = Wish("map-country", "native_share", "municipality", year)
+        told = told_question(wish, merged).answer(merged)
+        drawing = map_drawing(wish, told, merged, "light", "nl")
+        drawn = [area for area in drawing.areas if len(area.rings)]
+        assert len(drawn) == count
+        assert len({area.code for area in drawn}) == count
 
 
 def test_the_map_of_an_estimate_says_so_beside_it(open_release: Release) -> None:
