@@ -82,7 +82,8 @@
       try { id = JSON.parse(node.id); } catch { return; }
       const layout = window.dash_component_api?.getLayout?.(id);
       const value = layout?.props?.value;
-      const wanted = offered(layout?.props?.data, query.get(id.name) ?? id.default);
+      const named = query.get(id.name) ?? id.default;
+      const wanted = Array.isArray(value) ? named : offered(layout?.props?.data, named);
       if (value !== undefined && String(value ?? "") !== wanted) {
         const typed = Array.isArray(value)
           ? wanted.split(",").filter(Boolean)
