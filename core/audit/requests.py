@@ -27,6 +27,8 @@ TWISTED = (
     *("dutch+turkish", "PC1011-PC1999", "origin,generation,gender,stratum", "home_area"),
 )
 MORE = ("limit", "offset", "page", "cube", "release", "depth", "by[]", "where", "__class__")
+NOT_PEOPLE = ("units", "areas")
+"""Counts of places: in a whole country nearly every small number is one of these."""
 SOME_NOTICED = 0.5
 
 
@@ -113,11 +115,11 @@ def _is_canonical(name: str, told: Told, published: Whole) -> bool:
 
 
 def _published(release: Release) -> Whole:
-    """Every count that stands in the release."""
+    """Every count of people that stands in the release."""
     found = [np.zeros(1, np.int64)]
     for table, schema in TABLES.items():
         for one in schema:
-            if pa.types.is_int64(one.type):
+            if pa.types.is_int64(one.type) and one.name not in NOT_PEOPLE:
                 column = release.store.select(table, (one.name,), {})[one.name]
                 found.append(pc.unique(column).drop_null().to_numpy())
     return np.unique(np.concatenate(found))

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.special import gammaln
 
 from core.indices.chance.poisson import entropic_excess
-from core.indices.units import SMALLEST, FloatArray, Units
+from core.indices.units import SMALLEST, FloatArray, Units, ratio
 
 
 def expected_by_lot(units: Units) -> Mapping[str, FloatArray]:
@@ -23,11 +23,11 @@ def expected_by_lot(units: Units) -> Mapping[str, FloatArray]:
     moved = lots.moved()
     own = squares / np.maximum(units.group_totals, SMALLEST)
     others = np.maximum(1.0 - shares, SMALLEST)
-    entropies = np.maximum(np.nan_to_num(units.entropies), SMALLEST)
+    entropies = np.where(units.is_mixed, units.entropies, 0.0)
     differences = np.maximum(np.nan_to_num(units.differences), SMALLEST)
     pairs = np.maximum(shares * others, SMALLEST)
     found = {
-        "theil_h": information / entropies,
+        "theil_h": ratio(information, entropies),
         "dissimilarity": moved.sum(axis=0) / (2.0 * lots.totals * differences),
         "mutual_information": information,
         "group_dissimilarity": (moved / (2.0 * lots.totals * pairs)).T,
