@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.demo.geography.arrays import Floats
+from core.errors import CoreError
 from core.groups.bands import CONTACT_POOR_PERCENT
 from core.groups.scheme import ALL, Scheme
 from core.groups.setting import SETTINGS
@@ -66,6 +67,11 @@ class Composition:
 
     def row(self, place: str) -> int:
         """Where a place stands."""
+        if place not in self.places:
+            raise CoreError(
+                f"{place} is not in this release; published figures are held against the whole "
+                f"demo country: make that with python -m core demo"
+            )
         return self.places.index(place)
 
 

@@ -1,9 +1,12 @@
 """What is obtained is judged by the intervals of the published facts."""
 
+import numpy as np
 import pytest
 
 from core.demo.targets import BUNDLE_FACTS, FACTS, Outcome
+from core.demo.targets.figures import Composition
 from core.demo.targets.reasons import CANNOT_BE_MET
+from core.errors import CoreError
 from core.published import Published, PublishedValue, published
 
 
@@ -36,3 +39,10 @@ def test_what_cannot_be_had_is_not_within() -> None:
 
 def test_reasons_are_about_facts_that_exist() -> None:
     assert CANNOT_BE_MET.keys() <= published().keys()
+
+
+def test_a_place_that_a_smaller_country_lacks_is_named() -> None:
+    towns = Composition(("GM0363",), ("dutch",), np.ones((1, 1)))
+    assert towns.row("GM0363") == 0
+    with pytest.raises(CoreError, match="GM0622 is not in this release"):
+        towns.row("GM0622")
