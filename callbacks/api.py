@@ -15,6 +15,7 @@ from flask import Blueprint, Flask, Response, request
 from callbacks.current import CurrentReleases
 from callbacks.openapi import openapi
 from callbacks.program import program
+from components.documents.harmless import harmless
 from core.errors import AccessError, CoreError, NotInReleaseError, ProtectionError, QuestionError
 from core.language import LANGUAGES, Language, text
 from core.questions import QUESTIONS, Answer, Question, question_named
@@ -22,7 +23,6 @@ from core.release import Release
 
 PREFIX = "/api/v1"
 FORMATS = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
 OWN_PARAMETERS = ("format", "lang", "data")
 LONGEST_ADDRESS = 4000
 
@@ -118,15 +118,8 @@ def as_csv(found: Answer) -> str:
     written.write(f"# years: {' '.join(map(str, context.years))}\r\n")
     rows = csv.writer(written)
     rows.writerow(found.frame.column_names)
-    rows.writerows([_safe(value) for value in row.values()] for row in found.rows())
+    rows.writerows([harmless(value) for value in row.values()] for row in found.rows())
     return written.getvalue()
-
-
-def _safe(value: object) -> object:
-    """A text that a spreadsheet would run as a formula, made to stay a text."""
-    if isinstance(value, str) and value[:1] in FORMULA_BEGINS:
-        return f"'{value}"
-    return value
 
 
 def problem(status: HTTPStatus, detail: str, parameter: str | None = None) -> Response:
