@@ -167,6 +167,11 @@ def ratio(part: FloatArray, whole: FloatArray) -> FloatArray:
         return np.where(whole > 0, part / whole, np.nan)
 
 
+def divisor(values: FloatArray) -> FloatArray:
+    """What figures are divided by: NaN where that is 0, so that they are undefined there."""
+    return np.where(np.nan_to_num(values) > 0, values, np.nan)
+
+
 def entropy_of(shares: FloatArray) -> FloatArray:
     """−Σ p ln p over the first axis, in nats, with 0 ln 0 = 0."""
     logarithms = np.maximum(shares, SMALLEST)

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.special import gammaln
 
 from core.indices.chance.poisson import entropic_excess
-from core.indices.units import SMALLEST, FloatArray, Units, ratio
+from core.indices.units import FloatArray, Units, divisor
 
 
 def expected_by_lot(units: Units) -> Mapping[str, FloatArray]:
@@ -21,14 +21,12 @@ def expected_by_lot(units: Units) -> Mapping[str, FloatArray]:
     information, squares = lots.information(), lots.squares()
     shares = np.nan_to_num(units.group_shares)
     moved = lots.moved()
-    own = squares / np.maximum(units.group_totals, SMALLEST)
-    others = np.maximum(1.0 - shares, SMALLEST)
-    entropies = np.where(units.is_mixed, units.entropies, 0.0)
-    differences = np.maximum(np.nan_to_num(units.differences), SMALLEST)
-    pairs = np.maximum(shares * others, SMALLEST)
+    own = squares / divisor(units.group_totals)
+    others = divisor(1.0 - shares)
+    pairs = divisor(shares * (1.0 - shares))
     found = {
-        "theil_h": ratio(information, entropies),
-        "dissimilarity": moved.sum(axis=0) / (2.0 * lots.totals * differences),
+        "theil_h": information / divisor(units.entropies),
+        "dissimilarity": moved.sum(axis=0) / (2.0 * lots.totals * divisor(units.differences)),
         "mutual_information": information,
         "group_dissimilarity": (moved / (2.0 * lots.totals * pairs)).T,
         "isolation": own.T,

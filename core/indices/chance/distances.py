@@ -16,7 +16,7 @@ from scipy.special import erf
 
 from core.indices.chance.cells import Cells
 from core.indices.chance.spread import Chance
-from core.indices.units import SMALLEST, FloatArray
+from core.indices.units import SMALLEST, FloatArray, divisor
 
 NODES, WEIGHTS = hermegauss(5)
 WEIGHTS = WEIGHTS / WEIGHTS.sum()
@@ -31,7 +31,7 @@ FEW = 8.0
 
 def of_dissimilarity(cells: Cells, moved: "Moved", counted: FloatArray) -> Chance:
     """Chance in the dissimilarity of all groups together."""
-    possible = 2.0 * cells.totals * np.maximum(np.nan_to_num(cells.units.differences), SMALLEST)
+    possible = 2.0 * cells.totals * divisor(cells.units.differences)
     bias = moved.longer.sum(axis=0) / possible
     corrected = cells.over_units(np.nan_to_num(counted - bias))
     slope = 4.0 * corrected * cells.around - moved.mean_slope
@@ -46,7 +46,7 @@ def of_dissimilarity(cells: Cells, moved: "Moved", counted: FloatArray) -> Chanc
 def of_group_dissimilarity(cells: Cells, moved: "Moved", counted: FloatArray) -> Chance:
     """Chance in the dissimilarity of each group and everyone else (places × groups)."""
     shares = cells.place_shares
-    possible = 2.0 * cells.totals * np.maximum(shares * (1.0 - shares), SMALLEST)
+    possible = 2.0 * cells.totals * divisor(shares * (1.0 - shares))
     bias = moved.longer / possible
     corrected = np.nan_to_num(counted.T - bias)
     slope = -moved.mean_slope - 2.0 * cells.over_units(corrected * (1.0 - 2.0 * shares))

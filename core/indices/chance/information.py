@@ -11,7 +11,7 @@ import numpy as np
 from core.indices.chance.cells import Cells
 from core.indices.chance.poisson import entropic_excess
 from core.indices.chance.spread import Chance
-from core.indices.units import FloatArray
+from core.indices.units import FloatArray, divisor
 
 
 def of_mutual_information(cells: Cells) -> Chance:
@@ -21,9 +21,7 @@ def of_mutual_information(cells: Cells) -> Chance:
 
 def of_theil_h(cells: Cells, corrected: FloatArray) -> Chance:
     """Chance in H, whose divisor is the entropy of the place; ``corrected`` is H without bias."""
-    units = cells.units
-    possible = np.where(units.is_mixed, units.entropies, np.nan)
-    return _chance(cells, corrected, possible)
+    return _chance(cells, corrected, divisor(cells.units.entropies))
 
 
 def information_bias(cells: Cells) -> FloatArray:

@@ -21,7 +21,7 @@ from core.indices.chance.spread import Chance
 from core.indices.chance.squares import of_correlation_ratio, of_isolation
 from core.indices.resampling import Estimate
 from core.indices.spread import WIDTH_95
-from core.indices.units import FloatArray, Units
+from core.indices.units import FloatArray, Units, divisor
 
 _BY_CODE = {index.code: index for index in INDICES}
 WORKED_OUT = (
@@ -41,12 +41,11 @@ def sampled(units: Units, noise: float = 0.0) -> Mapping[str, Estimate]:
     """
     cells = Cells(units, noise)
     counted = {code: _BY_CODE[code].function(units) for code in WORKED_OUT}
-    possible = np.maximum(np.nan_to_num(units.entropies), 1e-300)
-    theil = np.nan_to_num(counted["theil_h"] - information_bias(cells) / possible)
+    theil = counted["theil_h"] - information_bias(cells) / divisor(units.entropies)
     moved = Moved(cells)
     isolation = of_isolation(cells, counted["isolation"])
     found = {
-        "theil_h": of_theil_h(cells, theil),
+        "theil_h": of_theil_h(cells, np.nan_to_num(theil)),
         "dissimilarity": of_dissimilarity(cells, moved, counted["dissimilarity"]),
         "mutual_information": of_mutual_information(cells),
         "group_dissimilarity": of_group_dissimilarity(cells, moved, counted["group_dissimilarity"]),

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.indices.chance.cells import Cells
 from core.indices.chance.spread import Chance
-from core.indices.units import SMALLEST, FloatArray
+from core.indices.units import FloatArray, divisor
 
 
 class Slopes(NamedTuple):
@@ -18,7 +18,7 @@ class Slopes(NamedTuple):
 
 def of_isolation(cells: Cells, counted: FloatArray) -> Chance:
     """Chance in isolation (places × groups): Σ n p² ÷ the people of the group."""
-    people = np.maximum(cells.units.group_totals, SMALLEST)
+    people = divisor(cells.units.group_totals)
     bias = _excess(cells) / people
     corrected = np.nan_to_num(counted.T - bias)
     return Chance(bias.T, _error(cells, Slopes(-corrected / people, 1.0 / people)).T)
@@ -26,10 +26,10 @@ def of_isolation(cells: Cells, counted: FloatArray) -> Chance:
 
 def of_correlation_ratio(cells: Cells, isolation: Chance, counted: FloatArray) -> Chance:
     """Chance in eta² (places × groups): isolation beyond the share P, over 1 − P."""
-    others = np.maximum(1.0 - cells.place_shares, SMALLEST)
+    others = divisor(1.0 - cells.place_shares)
     bias = isolation.bias.T / others
     eta = np.nan_to_num(counted.T - bias)
-    people = np.maximum(cells.units.group_totals, SMALLEST)
+    people = divisor(cells.units.group_totals)
     corrected = eta * others + cells.place_shares
     person = (-corrected / people - (1.0 - eta) / cells.totals) / others
     return Chance(bias.T, _error(cells, Slopes(person, 1.0 / (people * others))).T)

@@ -22,7 +22,7 @@ OURS = {index.code: index.function for index in INDICES}
 def pysal() -> Iterator[Any]:
     """PySAL, kept from changing numpy's error state and from warning about pandas 3."""
     pytest.importorskip("segregation", exc_type=ImportError)
-    with np.errstate(), warnings.catch_warnings():
+    with np.errstate(divide="ignore", invalid="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield importlib.import_module("segregation")
 

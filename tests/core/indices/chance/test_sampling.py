@@ -101,3 +101,12 @@ def test_intervals_stay_within_the_bounds_of_their_index() -> None:
         assert (estimate.lower <= estimate.corrected).all(), code
         assert (estimate.corrected <= estimate.upper).all(), code
         assert (estimate.upper <= highest).all(), code
+
+
+def test_a_place_with_one_group_has_no_unevenness_to_be_unsure_of() -> None:
+    people = np.array([[50.0, 0], [30, 0], [20, 10], [5, 40]])
+    found = sampled(Units.by_place(people, np.array(["one", "one", "two", "two"])), 3.0)
+    for code in ("theil_h", "dissimilarity"):
+        one, two = zip(*(getattr(found[code], part) for part in ("lower", "upper")), strict=True)
+        assert np.isnan(one).all(), code
+        assert np.isfinite(two).all(), code
