@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from core.language import percent
+from tests.browser.pointer import choose_all_points
 
 MUNICIPALITIES = "/contact?v=1&points=municipalities&year=2005"
 LONGEST_MS = 10_000
@@ -128,15 +129,7 @@ FONT_SIZES = "found => found.map((one) => Math.round(parseFloat(getComputedStyle
 def test_points_chosen_with_the_mouse_are_followed_and_taken_back(page: Page) -> None:
     ready(page, MUNICIPALITIES)
     before = sentence(page, "accumulation").inner_text()
-    graph = page.locator("#card-scatter .js-plotly-plot .nsewdrag").first
-    graph.scroll_into_view_if_needed()
-    box = graph.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + 4, box["y"] + 4)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=3)
-    page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] - 4, steps=3)
-    page.mouse.up()
+    choose_all_points(page)
     page.wait_for_url(re.compile("picked=GM0034,GM0362,GM0363,GM0439"))
     expect(sentence(page, "accumulation")).to_contain_text("Selectie van 4 gemeenten")
     expect(sentence(page, "verdict")).to_contain_text("Selectie van 4 gemeenten")

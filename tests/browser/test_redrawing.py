@@ -8,6 +8,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.pointer import choose_all_points
+
 READY = "() => document.querySelector('#main .card .sentence')?.textContent"
 QUIET_MS = 1_000
 AFTER = """
@@ -62,15 +64,7 @@ def test_a_page_whose_points_were_chosen_by_mouse_can_be_drawn_anew(page: Page) 
     """What once froze: the figure keeps its box while the page that holds it is replaced."""
     page.goto(CONTACT)
     page.wait_for_selector("#card-scatter .js-plotly-plot .point")
-    graph = page.locator("#card-scatter .js-plotly-plot .nsewdrag").first
-    graph.scroll_into_view_if_needed()
-    box = graph.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + 4, box["y"] + 4)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=3)
-    page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] - 4, steps=3)
-    page.mouse.up()
+    choose_all_points(page)
     page.wait_for_url(re.compile("picked="))
     page.wait_for_load_state("networkidle")
     require_life_after(page, f"{CONTACT}&threshold=60")
