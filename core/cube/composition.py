@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from scipy import sparse
 
+from core.bundle.schema import UNKNOWN
 from core.cube.arrays import Integers, Truths, integers, values_of
 from core.cube.engine import Engine
 from core.cube.geography import HOME_LEVEL, Geography
@@ -24,7 +25,6 @@ from core.groups.scheme import Scheme
 SMALL_LEVELS = ("neighbourhood", "district")
 SCHEMES = (ORIGIN_18, ORIGIN_2005)
 ADDED = ("people", "key_sum")
-UNKNOWN = -1
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,12 +98,11 @@ def compositions(engine: Engine, year: int, larger: Inside) -> Iterator[Composit
 
 
 def _cells_sql(column: str, year: int) -> str:
-    keys = f"home_area, COALESCE(neighbourhood, {UNKNOWN}) AS neighbourhood"
     sums = ", ".join(f"SUM({name}) AS {name}" for name in ADDED)
     return f"""
         SELECT home_area, neighbourhood, category, generation, {", ".join(map(narrow_sql, ADDED))}
-        FROM (SELECT {keys}, {column} AS category, generation, {sums} FROM residents
-              WHERE year = {year} AND {column} >= 0
+        FROM (SELECT home_area, neighbourhood, {column} AS category, generation, {sums}
+              FROM residents WHERE year = {year} AND {column} >= 0
               GROUP BY home_area, neighbourhood, {column}, generation) AS cell"""
 
 

@@ -73,8 +73,9 @@ def relation(nodes: Nodes, lines: pa.Table) -> pa.Table:
 
 def composition(found: Composition, geography: Geography) -> pa.Table:
     """Residents by place, category and generation."""
-    order = reading_order(*found.cells(), geography)
-    place, category, generation = cells = tuple(one[order] for one in found.cells())
+    unordered = found.cells()
+    order = reading_order(*unordered, geography)
+    place, category, generation = cells = tuple(one[order] for one in unordered)
     rows = len(place)
     return pa.table(
         {
