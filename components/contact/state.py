@@ -9,7 +9,7 @@ from core.places.clusters import CLUSTERS
 from core.questions.accumulation import Accumulation
 from core.questions.compensation import Compensation
 from core.questions.domain import Choice, Several
-from core.questions.gazetteer import around
+from core.questions.gazetteer import around, place
 from core.questions.nodes import COUNTRY, MOST_TOGETHER, ORIGINS, place_names
 from core.questions.question import Parameter
 from core.questions.together import TOGETHER
@@ -65,10 +65,9 @@ def own_place(address: Address, release: Release) -> str | None:
     """The chosen place, or the municipality that it lies in."""
     if address.place is None:
         return None
-    where = {"code": address.place}
-    rows = release.store.select("places", ("level", "municipality"), where).to_pylist()
-    inside = rows and rows[0]["level"] in ("district", "neighbourhood", "postcode_area")
-    return rows[0]["municipality"] if inside else address.place
+    row = place(release, address.place)
+    inside = row and row["level"] in ("district", "neighbourhood", "postcode_area")
+    return row["municipality"] if row and inside else address.place
 
 
 def compared(address: Address, release: Release) -> tuple[str, ...]:

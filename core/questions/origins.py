@@ -57,7 +57,8 @@ class Origins(Question):
         require_places(release, self.place, "place")
         level = place_level(release, self.place[0])
         scheme, years = shown_scheme(release, level, self.scheme)
-        rows = [row for year in years for row in self._of_year(release, year, scheme)]
+        (code,) = self.place
+        rows = [row for year in years for row in rows_of_year(release, code, year, scheme)]
         frame = pa.Table.from_pylist(rows, schema=_SCHEMA)
         caveats = ("C11", "C10", "C13", *published_caveats(release, "", level, max(years)))
         context = context_of(release, years, (scheme.code,), caveats, self.place)
@@ -67,31 +68,6 @@ class Origins(Question):
         )
         sentences = {one: self._sentence(rows, context, one) for one in LANGUAGES}
         return Answer(self, frame, columns, context, sentences)
-
-    def _of_year(self, release: Release, year: int, scheme: Scheme) -> list[dict[str, Any]]:
-        categories = (ALL, *scheme.leaves)
-        counted = residents_in(release, year, {"place": self.place}, categories, scheme.code)
-        if not counted.places:
-            return []
-        has_total = counted.shown[0, 0] and counted.people[0, 0]
-        rows = []
-        for column, origin in enumerate(scheme.leaves, 1):
-            shown = bool(counted.shown[0, column])
-            share = min(float(counted.shares[0, column]), 1.0) if shown and has_total else None
-            is_count = shown and bool(counted.is_count[0, column])
-            rows.append(
-                {
-                    "place": self.place[0],
-                    "year": year,
-                    "origin": origin,
-                    "people": int(counted.people[0, column]) if is_count else None,
-                    "share": share,
-                    "contribution": None if share is None else share * (1 - share),
-                    "state": str(counted.state[0, column]),
-                    "reason": str(counted.reason[0, column]),
-                }
-            )
-        return rows
 
     def _sentence(self, rows: list[dict[str, Any]], context: Context, language: Language) -> str:
         first, last = context.years[0], context.years[-1]
@@ -119,6 +95,33 @@ class Origins(Question):
         return text("sentence.origins.years", language, **words, first=first, before=before)
 
 
+def rows_of_year(release: Release, code: str, year: int, scheme: Scheme) -> list[dict[str, Any]]:
+    """A row per group of a scheme, for one place in one year."""
+    categories = (ALL, *scheme.leaves)
+    counted = residents_in(release, year, {"place": (code,)}, categories, scheme.code)
+    if not counted.places:
+        return []
+    has_total = counted.shown[0, 0] and counted.people[0, 0]
+    rows = []
+    for column, origin in enumerate(scheme.leaves, 1):
+        shown = bool(counted.shown[0, column])
+        share = min(float(counted.shares[0, column]), 1.0) if shown and has_total else None
+        is_count = shown and bool(counted.is_count[0, column])
+        rows.append(
+            {
+                "place": code,
+                "year": year,
+                "origin": origin,
+                "people": int(counted.people[0, column]) if is_count else None,
+                "share": share,
+                "contribution": None if share is None else share * (1 - share),
+                "state": str(counted.state[0, column]),
+                "reason": str(counted.reason[0, column]),
+            }
+        )
+    return rows
+
+
 def shown_scheme(release: Release, level: str, wanted: str) -> tuple[Scheme, list[int]]:
     """The scheme asked for, or the best of the newest year, and the years that are known in it."""
     known = release.schemes.get(level) or dict.fromkeys(release.years, (ORIGIN_18.code,))
@@ -143,8 +146,7 @@ def eighteen_of(release: Release, code: str, year: int) -> list[dict[str, Any]]:
             "year",
             lacks="eighteen",
         )
-    rows = Origins(place=(code,), scheme=ORIGIN_18.code).answer(release).rows()
-    return [row for row in rows if row["year"] == year]
+    return rows_of_year(release, code, year, ORIGIN_18)
 
 
 def _in_words(scheme: str, origin: str, language: Language) -> str:

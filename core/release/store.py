@@ -4,13 +4,13 @@ No query language is involved: what a visitor asks is compared with values, neve
 """
 
 import threading
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, reduce
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -18,18 +18,23 @@ import pyarrow.parquet as pq
 from core.cube.arrays import column as number_array
 from core.cube.arrays import texts
 from core.errors import ReleaseError
+from core.release.kept_columns import KeptColumns
 
+MOST_KEPT_BYTES = 96 * 2**20
+"""Decoded columns that a process keeps at hand, of one release."""
 Value = str | int | float | Sequence[str] | Sequence[int]
 Wanted = Mapping[str, Sequence[Any]]
 """By column the values that a row may have, ascending, and of the column's own type."""
-Bounds = tuple[Any, Any]
+Bounds = tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[np.bool_]]
+"""Lowest and highest value of every row group, and of which groups these are known."""
 
 
 class Store:
     """The tables of one release, open for reading by any thread."""
 
     def __init__(self, folder: Path, tables: Sequence[str]) -> None:
-        self._files = {table: _TableFile(folder / f"{table}.parquet") for table in tables}
+        kept = KeptColumns(MOST_KEPT_BYTES)
+        self._files = {table: _TableFile(folder / f"{table}.parquet", kept) for table in tables}
 
     def select(
         self, table: str, columns: Sequence[str], where: Mapping[str, Value], order: str = ""
@@ -56,10 +61,11 @@ def _several(value: Value) -> Sequence[Any]:
 class _TableFile:
     """One table's file: what it holds where, and a reader for each thread."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kept: KeptColumns) -> None:
         self._path = path
+        self._kept = kept
         self._local = threading.local()
-        self._bounds: dict[str, tuple[Bounds | None, ...]] = {}
+        self._bounds: dict[str, Bounds] = {}
 
     def select(self, columns: Sequence[str], wanted: Wanted) -> pa.Table:
         """The chosen columns of the wanted rows, in the order of the file."""
@@ -70,11 +76,10 @@ class _TableFile:
 
     def _candidates(self, wanted: Wanted) -> Sequence[int]:
         """The row groups whose bounds leave room for wanted rows."""
-        groups: Sequence[int] = range(self._metadata.num_row_groups)
+        groups = np.arange(self._metadata.num_row_groups)
         for column, values in wanted.items():
-            bounds = self._bounds_of(column)
-            groups = [group for group in groups if _may_hold(bounds[group], values)]
-        return groups
+            groups = groups[_may_hold(self._bounds_of(column), groups, values)]
+        return [int(group) for group in groups]
 
     def _group(self, group: int, columns: Sequence[str], wanted: Wanted) -> pa.Table:
         """The wanted rows of one row group."""
@@ -90,11 +95,19 @@ class _TableFile:
         return pa.table(parts).filter(fits)
 
     def _is_constant(self, column: str, group: int) -> bool:
-        bounds = self._bounds_of(column)[group]
-        return bounds is not None and bounds[0] == bounds[1]
+        lowest, highest, known = self._bounds_of(column)
+        return bool(known[group] and lowest[group] == highest[group])
 
     def _read(self, group: int, columns: Sequence[str]) -> pa.Table:
-        return self._reader.read_row_group(group, list(columns), use_threads=False).select(columns)
+        """Columns of a row group: many visitors look at other rows of the same ones."""
+        found = {column: self._kept.get((self._path.name, group, column)) for column in columns}
+        unread = [column for column, values in found.items() if values is None]
+        if unread:
+            read = self._reader.read_row_group(group, unread, use_threads=False)
+            for column in unread:
+                found[column] = read[column]
+                self._kept.put((self._path.name, group, column), read[column])
+        return pa.table(found)
 
     @property
     def _reader(self) -> pq.ParquetFile:
@@ -113,17 +126,22 @@ class _TableFile:
     def _schema(self) -> pa.Schema:
         return self._metadata.schema.to_arrow_schema()
 
-    def _bounds_of(self, column: str) -> tuple[Bounds | None, ...]:
-        """Lowest and highest value of a column in every row group; None where unknown."""
+    def _bounds_of(self, column: str) -> Bounds:
+        """Lowest and highest value of a column in every row group."""
         if column not in self._bounds:
-            self._bounds[column] = tuple(self._read_bounds(self._schema.names.index(column)))
+            self._bounds[column] = self._read_bounds(self._schema.names.index(column))
         return self._bounds[column]
 
-    def _read_bounds(self, position: int) -> Iterator[Bounds | None]:
-        for group in range(self._metadata.num_row_groups):
-            found = self._metadata.row_group(group).column(position).statistics
-            known = found is not None and found.has_min_max and found.null_count == 0
-            yield (found.min, found.max) if known else None
+    def _read_bounds(self, position: int) -> Bounds:
+        groups = range(self._metadata.num_row_groups)
+        found = [self._metadata.row_group(group).column(position).statistics for group in groups]
+        known = [one is not None and one.has_min_max and one.null_count == 0 for one in found]
+        some = next((one.min for one, is_known in zip(found, known, strict=True) if is_known), 0)
+        lowest, highest = (
+            np.array([getattr(o, end) if k else some for o, k in zip(found, known, strict=True)])
+            for end in ("min", "max")
+        )
+        return lowest, highest, np.array(known, np.bool_)
 
 
 def _among(column: pa.ChunkedArray, values: Sequence[Any]) -> pa.Array:
@@ -136,9 +154,16 @@ def _among(column: pa.ChunkedArray, values: Sequence[Any]) -> pa.Array:
     return fits.take(cells.indices)
 
 
-def _may_hold(bounds: Bounds | None, values: Sequence[Any]) -> bool:
-    """Whether any of the values, which ascend, lies within the bounds."""
-    if bounds is None:
-        return bool(values)
-    first = bisect_left(values, bounds[0])
-    return first < len(values) and bool(values[first] <= bounds[1])
+def _may_hold(
+    bounds: Bounds, groups: npt.NDArray[np.int64], values: Sequence[Any]
+) -> npt.NDArray[np.bool_]:
+    """Of which of these row groups the bounds leave room for any of the values, which ascend."""
+    if not values:
+        return np.zeros(len(groups), np.bool_)
+    lowest, highest, known = (part[groups] for part in bounds)
+    if not known.any():
+        return ~known
+    ascending = np.array(values)
+    first = np.searchsorted(ascending, lowest)
+    fits = ascending[np.minimum(first, len(values) - 1)] <= highest
+    return ~known | ((first < len(values)) & fits)

@@ -25,6 +25,8 @@ NON_WESTERN_2005 = "non_western"
 FEW = 10
 NEARLY = 20
 """How many times ten people a share of nearly everyone must be of, to be known to 5%."""
+MOST_YEARS = 64
+"""Years of larger places kept at hand, of all releases together: a line over the years asks all."""
 Absent = tuple[str, str]
 NOBODY: Absent = ("value", "none")
 
@@ -167,11 +169,8 @@ def residents(release: Release, year: int, where: Where, categories: Sequence[st
     if not codes or any(code.startswith(SMALL) for code in codes):
         found = _rows(release, year, {"category": tuple(categories), **where})
         return Residents(found, categories, _absent(release))
-    rows = _of_large_places(release, year)
-    kept = pc.and_(
-        pc.is_in(rows["place"], pa.array(codes, pa.string())),
-        pc.is_in(rows["category"], pa.array(categories, pa.string())),
-    )
+    rows = _large_places(release, year).of(codes)
+    kept = pc.is_in(rows["category"], pa.array(categories, pa.string()))
     return Residents(rows.filter(kept), categories, _absent(release))
 
 
@@ -195,10 +194,27 @@ def _rows(release: Release, year: int, where: Where, scheme: str = ORIGIN_18.cod
     )
 
 
-@lru_cache(maxsize=16)
-def _of_large_places(release: Release, year: int) -> pa.Table:
+class _LargePlaces:
     """Municipalities and all that is larger: few rows, and every profile needs them."""
-    return _rows(release, year, {"level": LARGE_LEVELS})
+
+    def __init__(self, rows: pa.Table) -> None:
+        codes, row = _coded(rows["place"])
+        order = np.argsort(row, kind="stable")
+        self._rows = rows.take(order).combine_chunks()
+        self._number = {code: number for number, code in enumerate(codes)}
+        self._starts = np.searchsorted(row[order], np.arange(len(codes) + 1)).tolist()
+
+    def of(self, codes: Sequence[str]) -> pa.Table:
+        """The rows of these places, as far as they have any."""
+        numbers = sorted({self._number[code] for code in codes if code in self._number})
+        starts = self._starts
+        parts = (self._rows[starts[one] : starts[one + 1]] for one in numbers)
+        return pa.concat_tables([self._rows[:0], *parts])
+
+
+@lru_cache(maxsize=MOST_YEARS)
+def _large_places(release: Release, year: int) -> _LargePlaces:
+    return _LargePlaces(_rows(release, year, {"level": LARGE_LEVELS}))
 
 
 def _coded(column: pa.ChunkedArray) -> tuple[list[str], npt.NDArray[np.int64]]:
