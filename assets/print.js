@@ -4,7 +4,10 @@
   const WIDE = 690;
   const NARROW = 670;
   const INK = "#000000";
-  const PATTERNS = ["", "/", ".", "x", "-", "\\", "|", "+"];
+  const PATTERNS = ["", "x", "-", "\\", "|", "+"]; // hatches and dots say that a figure isn't shown or less sure
+  const shapeOf = (bar) => bar.marker?.pattern?.shape ?? "";
+  const isPlain = (bar) => Array.isArray(shapeOf(bar)) || !shapeOf(bar);
+  const onPaper = (shape, at) => (Array.isArray(shape) ? shape.map((one) => one || PATTERNS[at % PATTERNS.length]) : PATTERNS[at % PATTERNS.length]);
   let before = [];
 
   const graphs = () => [...document.querySelectorAll(".card .js-plotly-plot")].filter((one) => one.data && one.clientWidth);
@@ -24,16 +27,17 @@
       before.push({ graph, changes: { width: width ?? null, paper_bgcolor: paper ?? null, plot_bgcolor: plot ?? null, "font.color": graph.layout.font?.color ?? null, ...axes(graph.layout, null) }, closed });
       closed.forEach((one) => { one.open = true; });
       window.Plotly.relayout(graph, { width: wide, paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff", "font.color": INK, ...axes(graph.layout, INK) });
-      const bars = graph.data.map((one, at) => [one, at]).filter(([one]) => one.type === "bar");
-      if (bars.length > 1) window.Plotly.restyle(graph, { "marker.pattern.shape": bars.map((_, at) => PATTERNS[at % PATTERNS.length]), "marker.pattern.fillmode": "overlay" }, bars.map(([, at]) => at));
+      const bars = graph.data.map((one, at) => [one, at]).filter(([one]) => one.type === "bar" && isPlain(one));
+      const shapes = bars.map(([one]) => shapeOf(one));
+      before.at(-1).bars = [shapes, bars.map(([, at]) => at)];
+      if (bars.length > 1) window.Plotly.restyle(graph, { "marker.pattern.shape": shapes.map(onPaper), "marker.pattern.fillmode": "overlay" }, before.at(-1).bars[1]);
     }
   }
 
   function toScreen() {
-    for (const { graph, changes, closed } of before) {
+    for (const { graph, changes, closed, bars } of before) {
       window.Plotly.relayout(graph, changes);
-      const bars = graph.data.map((one, at) => [one, at]).filter(([one]) => one.type === "bar").map(([, at]) => at);
-      if (bars.length > 1) window.Plotly.restyle(graph, { "marker.pattern.shape": "" }, bars);
+      if (bars[1].length > 1) window.Plotly.restyle(graph, { "marker.pattern.shape": bars[0] }, bars[1]);
       closed.forEach((one) => { one.open = false; });
     }
     before = [];

@@ -17,6 +17,30 @@ def ink_on(colour: str) -> str:
     return "#14181D" if 0.299 * red + 0.587 * green + 0.114 * blue > 135 else "#FFFFFF"
 
 
+PATTERNS = {
+    "/": '<path d="M-2 2L2 -2M0 8L8 0M6 10L10 6" stroke="#5C6670" stroke-width="1.4"/>',
+    ".": '<circle cx="4" cy="4" r="1.3" fill="#5C6670"/>',
+}
+IDS = {"/": "untold", ".": "unsure"}
+
+
+def pattern_definitions() -> str:
+    """The patterns that bars refer to."""
+    return "".join(
+        f'<pattern id="{IDS[mark]}" width="8" height="8" patternUnits="userSpaceOnUse">{drawn}'
+        "</pattern>"
+        for mark, drawn in PATTERNS.items()
+    )
+
+
+def patterned(mark: str, x: float, y: float, wide: float, high: float) -> str:
+    """A pattern over a rectangle."""
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" '
+        f'fill="url(#{IDS[mark]})"/>'
+    )
+
+
 def bars(series: Sequence[Series], plot: Plot, paper: Paper) -> Iterator[str]:
     """Every part of every bar; parts without a base follow on one another."""
     reached: dict[float, float] = {}
@@ -45,6 +69,8 @@ def _part(
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="{colour}" '
         f'stroke="{paper.look.ground}" stroke-width="1.2">{told}</rect>'
     )
+    if series.pattern(at):
+        box += patterned(series.pattern(at), x, y, wide, high)
     words = _of(series.texts, at)
     size = min(paper.size, 0.8 * high)
     if not words or width(words, size) + 4 > wide:

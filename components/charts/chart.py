@@ -42,6 +42,12 @@ class Series:
     opacity: float = 1.0
     told: bool = True
     """Whether it stands in the legend."""
+    patterns: tuple[str, ...] = ()
+    """What lies over the colour of each bar: ``/`` where it isn't shown, ``.`` where less sure."""
+
+    def pattern(self, at: int) -> str:
+        """The pattern of one bar; empty for a plain one."""
+        return self.patterns[at] if at < len(self.patterns) else ""
 
 
 @dataclass(frozen=True)

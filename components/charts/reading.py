@@ -145,12 +145,16 @@ def _series(trace: Mapping[str, Any], rows: Mapping[str, Sequence[str]]) -> Seri
         width=float((line if kind == "line" else marker.get("line", {})).get("width", 2)),
         opacity=float(trace.get("opacity", marker.get("opacity", 1))),
         told=bool(trace.get("showlegend", True)),
+        patterns=of(marker.get("pattern", {}).get("shape"), "") if kind == "bars" else (),
     )
 
 
 def _key(trace: Mapping[str, Any]) -> Series:
-    """A series as it stands in the legend: without its points."""
-    return _series({**trace, "x": [], "y": []}, {})
+    """A series as it stands in the legend: without its points, and what holds for some of them."""
+    marker = dict(trace.get("marker", {}))
+    if not isinstance(marker.get("pattern", {}).get("shape", ""), str):
+        marker.pop("pattern")
+    return _series({**trace, "x": [], "y": [], "marker": marker}, {})
 
 
 def plain_lines(words: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from components.charts.bars import bars
+from components.charts.bars import bars, pattern_definitions, patterned
 from components.charts.chart import Chart, Panel, Rule, Words
 from components.charts.fonts import FAMILY
 from components.charts.frame import LINE, Key, Paper, Plot, legend, names, plots
@@ -30,10 +30,12 @@ def svg(chart: Chart, paper: Paper, *, title: str = "") -> str:
 def wrapped_in(parts: Iterable[str], paper: Paper, title: str) -> str:
     """The parts of a drawing as one SVG."""
     named = f"<title>{escape(title)}</title>" if title else ""
+    drawn = "".join(parts)
+    defined = f"<defs>{pattern_definitions()}</defs>" if "url(#" in drawn else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {paper.width:g} {paper.height:g}" '
         f"font-family=\"'{FAMILY}','Source Sans 3',Arial,sans-serif\" "
-        f'font-size="{paper.size:g}" fill="{paper.look.ink}" role="img">{named}{"".join(parts)}'
+        f'font-size="{paper.size:g}" fill="{paper.look.ink}" role="img">{named}{defined}{drawn}'
         "</svg>"
     )
 
@@ -88,6 +90,9 @@ def _key(key: Key, paper: Paper) -> str:
             f'<rect x="{key.x:.1f}" y="{key.y - 0.8 * size:.1f}" width="{1.2 * size:.1f}" '
             f'height="{0.9 * size:.1f}" fill="{colour}"/>'
         )
+        if series.pattern(0):
+            box = (key.x, key.y - 0.8 * size, 1.2 * size, 0.9 * size)
+            mark += patterned(series.pattern(0), *box)
     else:
         mark = symbol(series.symbols[0], (key.x + 0.7 * size, middle), 0.8 * size, colour, 1)
     return mark + text(series.name, key.x + 1.7 * size, key.y)

@@ -1,14 +1,16 @@
 """A chart on a slide as a chart of the office program, with its figures to be edited."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from components.charts.bars import ink_on
-from components.charts.chart import Axis, Chart, Panel
+from components.charts.chart import Axis, Chart, Panel, Series
 from components.documents.deck_legend import add_legend, add_long_legend
 from components.documents.deck_points import dress_points, point_series
 from components.documents.deck_rows import filled_up, name_rows
@@ -22,6 +24,8 @@ MANY = 10
 CROWDED = 12
 """Rows from which the plot takes all the room there is."""
 MOST_NAMES = 7
+HATCH = "5C6670"
+PATTERNS = {"/": MSO_PATTERN.WIDE_UPWARD_DIAGONAL, ".": MSO_PATTERN.PERCENT_20}
 LINES = {"light": "DDDAD2", "dark": "33404D"}
 CHART = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 
@@ -95,10 +99,7 @@ def _has_many(panel: Panel) -> bool:
 def _bar_data(panel: Panel) -> tuple[Any, Any]:
     """Rows from above, as they lie on the screen; marks beside bars become bars of their own."""
     upright = any(one.upright for one in panel.series)
-    axis = panel.x if upright else panel.y
-    ticks = list(axis.ticks)
-    if not upright and axis.low < axis.high:
-        ticks.reverse()
+    ticks = _rows_told(panel)
     figures: Any = CategoryChartData
     filled = figures(number_format=_format(panel.y if upright else panel.x))
     filled.categories = [in_one_line(words) for _, words in ticks]
@@ -111,6 +112,16 @@ def _bar_data(panel: Panel) -> tuple[Any, Any]:
     if upright:
         return (kinds.COLUMN_STACKED if stacked else kinds.COLUMN_CLUSTERED), filled
     return (kinds.BAR_STACKED if stacked else kinds.BAR_CLUSTERED), filled
+
+
+def _rows_told(panel: Panel) -> list[tuple[float, str]]:
+    """The rows of bars in the order of the slide, each with its name."""
+    upright = any(one.upright for one in panel.series)
+    axis = panel.x if upright else panel.y
+    ticks = list(axis.ticks)
+    if not upright and axis.low < axis.high:
+        ticks.reverse()
+    return ticks
 
 
 def _format(axis: Axis) -> str:
@@ -128,6 +139,7 @@ def _dress_bars(drawn: Any, panel: Panel, look: str) -> None:
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = rgb(colour)
         series.invert_if_negative = False
+        _dress_patterns(series, one, [row for row, _ in _rows_told(panel)])
         if one.kind != "bars":
             continue
         labels = series.data_labels
@@ -150,6 +162,25 @@ def _dress_bars(drawn: Any, panel: Panel, look: str) -> None:
     _bounded(values, total if panel.x.low < 0 and stacked else shown, look)
     if not upright:
         values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+
+
+def _dress_patterns(drawn: Any, series: Series, rows: Sequence[float]) -> None:
+    """Hatches and dots on bars that aren't shown or less sure."""
+    if len(set(series.patterns)) == 1 and series.pattern(0):
+        _hatch(drawn, series.pattern(0), series.colours[0])
+        return
+    across = series.xs if series.upright else series.ys
+    for row, mark in zip(across, series.patterns, strict=False):
+        if mark:
+            _hatch(drawn.points[rows.index(row)], mark, series.colours[0])
+
+
+def _hatch(drawn: Any, mark: str, colour: str) -> None:
+    fill = drawn.format.fill
+    fill.patterned()
+    fill.pattern = PATTERNS[mark]
+    fill.fore_color.rgb = rgb(HATCH)
+    fill.back_color.rgb = rgb(colour.lstrip("#"))
 
 
 def _bounded(axis: Any, told: Axis, look: str) -> None:

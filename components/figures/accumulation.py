@@ -25,7 +25,7 @@ def accumulation(answers: Answers, language: Language) -> Figure:
         bars.part(cell, text(f"columns.{_key(cell, code)}", language), COLOURS[cell])
         for cell in CELLS
     ]
-    data += bars.untold(CELLS)
+    data += [*bars.untold(CELLS), *bars.doubts()]
     axis = percent_axis(text(f"contact.share_of.{code}", language))
     return {"data": data, "layout": bars_layout(bars.names()) | {"xaxis": axis}}
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.cells import cell_words
+from components.cells import SHOWN, cell_words, state_words
 from components.figures.base import Row, group_short, share, stratum_name
+from components.figures.untold import doubted_dots, doubted_key, untold_bar
 from core.groups.scheme import ALL
 from core.language import Language, number, percent, text
 from core.questions import Answer, Column
@@ -13,9 +14,6 @@ from core.questions import Answer, Column
 NATIVE = "native"
 """The generation of everyone with a Dutch background; the group says it already."""
 ROW_HEIGHT = 34
-DOUBTED = "low_reliability"
-UNTOLD, HATCH = "#EDEFF2", "#5C6670"
-"""Paper and lines of what isn't shown; the lines are dots where a figure is less reliable."""
 ROOM_FOR_WORDS = 7
 """Parts below this share, in percent, are too narrow for their figure."""
 
@@ -64,45 +62,38 @@ class Bars:
             "textangle": 0,
             "constraintext": "none",
             "textfont": {"color": _ink(colour), "size": 13},
-            "marker": {"color": colour, **self._doubts()},
+            "marker": {"color": colour, **doubted_dots(self._states())},
             "hovertext": [self._hover(row, column, name) for row in self.rows],
             "hoverinfo": "text",
         }
 
-    def untold(self, columns: Sequence[str]) -> tuple[dict[str, Any], ...]:
+    def untold(
+        self, columns: Sequence[str], bases: Sequence[float] | None = None
+    ) -> tuple[dict[str, Any], ...]:
         """The rest of each bar of which a part isn't shown, hatched; none where all are."""
-        rest = [_untold_part(row, columns) for row in self.rows]
+        rest = [untold_part(row, columns) for row in self.rows]
         if not any(rest):
             return ()
-        name = text("state.withheld", self.language)
-        return (
-            {
-                "type": "bar",
-                "orientation": "h",
-                "name": name,
-                "y": list(range(len(self.rows))),
-                "x": rest,
-                "marker": {"color": UNTOLD, "pattern": {"shape": "/", "fgcolor": HATCH, "size": 7}},
-                "hovertext": [self._missing(row, columns) for row in self.rows],
-                "hoverinfo": "text",
-            },
-        )
+        hovers = [self._missing(row, columns) for row in self.rows]
+        return (untold_bar(range(len(self.rows)), rest, hovers, self.language, bases),)
+
+    def doubts(self) -> tuple[dict[str, Any], ...]:
+        """The line of the legend on bars that are less reliable; none where all are sure."""
+        return doubted_key(range(len(self.rows)), self._states(), self.language)
+
+    def _states(self) -> list[str]:
+        return [str(row.get("state", "value")) for row in self.rows]
 
     def _missing(self, row: Row, columns: Sequence[str]) -> str:
         lines = [f"<b>{row_name(row, self.answer, self.language)}</b>"]
+        if row.get("state", "value") not in SHOWN:
+            return "<br>".join((*lines, state_words(row, self.language)))
         for column in columns:
             if row[f"{column}_share"] is None:
                 about = Column(f"{column}_share", "share")
                 said = cell_words(row, about, self.answer, self.language)
                 lines.append(f"{text(f'columns.{column}', self.language)}: {said}")
         return "<br>".join(lines)
-
-    def _doubts(self) -> dict[str, Any]:
-        """Dots in the bars of rows that are less reliable."""
-        if not any(row.get("state") == DOUBTED for row in self.rows):
-            return {}
-        shapes = ["." if row.get("state") == DOUBTED else "" for row in self.rows]
-        return {"pattern": {"shape": shapes, "fgcolor": HATCH, "size": 6, "solidity": 0.25}}
 
     def _words(self, value: float) -> str:
         return percent(value, self.language) if 100 * value >= self.room else ""
@@ -116,7 +107,7 @@ class Bars:
         return f"<b>{who}</b><br>{name}: {figure}{people}"
 
 
-def _untold_part(row: Row, columns: Sequence[str]) -> float:
+def untold_part(row: Row, columns: Sequence[str]) -> float:
     """What the shown parts leave of the bar, in percent; 0 where all are shown."""
     parts = [share(row[f"{column}_share"]) for column in columns]
     shown = [part for part in parts if part is not None]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from components.figures.base import Row, percent_axis, place_short, share
+from components.figures.untold import untold_bar
 from components.palette import ink_on
 from components.views.view import Answers, Figure
 from core.language import Language, percent, text
@@ -50,7 +51,23 @@ def scale(answers: Answers, language: Language) -> Figure:
         )
         for level, colour in SCALES.items()
     ]
+    data += _untold(names, list(by_place.values()), language)
     return {"data": data, "layout": _layout(len(names), 130, language)}
+
+
+def _untold(
+    names: list[str], places: list[dict[str, Row]], language: Language
+) -> list[dict[str, Any]]:
+    """What the levels that are told leave of each bar; none where all are."""
+    parts = [[row["part_share"] for row in rows.values()] for rows in places]
+    rest = [
+        0.0 if None not in own else max(0.0, round(100 - sum(share(one) or 0 for one in own), 1))
+        for own in parts
+    ]
+    if not any(rest):
+        return []
+    hovers = [f"<b>{name}</b><br>{text('state.withheld', language)}" for name in names]
+    return [untold_bar(names, rest, hovers, language)]
 
 
 def _part(

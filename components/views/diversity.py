@@ -8,6 +8,7 @@ from components.address import PLACE, Address
 from components.controls import choice, switch, year_choice
 from components.figures.districts import two_measures
 from components.figures.diversity import by_type, contributions, lenses
+from components.figures.generations import generations
 from components.figures.stacked import stay
 from components.figures.years import diversity_years
 from components.search import compare_search
@@ -30,6 +31,7 @@ from core.questions.diversity import Diversity
 from core.questions.diversity_years import DiversityYears
 from core.questions.domain import Choice
 from core.questions.gazetteer import around, place
+from core.questions.generations import Generations
 from core.questions.lenses import Lenses
 from core.questions.nodes import COUNTRY
 from core.questions.question import Parameter
@@ -97,6 +99,12 @@ def ask_lenses(address: Address, release: Release) -> tuple[Question, ...]:
     return (Lenses(place=(code,), year=address["year"]),)
 
 
+def ask_generations(address: Address, release: Release) -> tuple[Question, ...]:
+    """The municipality, or the country, by where its residents were born."""
+    code = own(address, release) or COUNTRY
+    return (Generations(place=(code,), year=address["year"]),)
+
+
 def ask_years(address: Address, release: Release) -> tuple[Question, ...]:
     """The municipality beside its cluster, the country and others."""
     code = own(address, release)
@@ -134,8 +142,9 @@ CARDS = (
     Card("reasons", ask_reasons, words=reasons),
     Card("contributions", ask_contributions, contributions, narrowest=420, wide=False),
     Card("two_measures", ask_two_measures, two_measures, wide=False),
-    Card("diversity_years", ask_years, diversity_years, wide=False),
+    Card("diversity_years", ask_years, diversity_years),
     Card("lenses", ask_lenses, lenses, wide=False, narrowest=520),
+    Card("generations", ask_generations, generations, wide=False, narrowest=460),
     Card("type_counts", ask_counts, words=counts, controls=limit_controls),
     Card("stay", ask_stay, stay, words=remarks, narrowest=560),
 )
@@ -162,7 +171,8 @@ def body(scene: Scene) -> html.Div:
             html.Section(country_section(scene), className="card is-wide"),
             *inside,
             html.Div([drawn["contributions"], drawn["two_measures"]], className="cards"),
-            html.Div([drawn["diversity_years"], drawn["lenses"]], className="cards"),
+            html.Div([drawn["lenses"], drawn["generations"]], className="cards"),
+            html.Div([drawn["diversity_years"]], className="cards"),
             html.Div([drawn["type_counts"], drawn["stay"]], className="cards"),
         ]
     )

@@ -12,6 +12,7 @@ from core.questions.contributions import Contributions
 from core.questions.diversity import Diversity
 from core.questions.diversity_years import DiversityYears
 from core.questions.exposure import Exposure
+from core.questions.generations import Generations
 from core.questions.lenses import Lenses
 from core.questions.opportunities import Opportunities
 from core.questions.origins import Origins
@@ -45,6 +46,7 @@ QUESTIONS: tuple[type[Question], ...] = (
     Contributions,
     TwoMeasures,
     Lenses,
+    Generations,
     Printed,
     Types,
     Reasons,

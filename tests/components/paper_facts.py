@@ -237,6 +237,15 @@ def _foreign_share(p: Pages) -> Found:
     return {"share": 100 * (1 - native)}
 
 
+def _born_here(p: Pages) -> Found:
+    rows = {row["origin"]: row for row in p.rows("diversity", "generations")}
+    return {
+        "non_western_share_of_immigrants": 100 * rows["non_western"]["migrant_share"],
+        "second_gen_non_western": 100 * rows["non_western"]["here_share"],
+        "second_gen_western": 100 * rows["western"]["here_share"],
+    }
+
+
 def _lowest_and_highest(*named: tuple[str, tuple[str, ...]]) -> Callable[[Pages], Found]:
     def found(p: Pages) -> Found:
         shares = p.on_map("non_western_share")
@@ -337,6 +346,7 @@ ON_PAGES: Mapping[str, Callable[[Pages], Found]] = {
     "P-053": _sectors_in_order,
     "P-056": _level_separates,
     "P-057": _foreign_share,
+    "P-058": _born_here,
     "P-059": _lowest_and_highest(("share", ("GM0363", "GM0599", "GM0518"))),
     "P-060": _lowest_and_highest(
         ("share", ("GM0344", "GM0202", "GM0153", "GM0141", "GM0772", "GM0855"))
@@ -354,7 +364,6 @@ ON_PAGES: Mapping[str, Callable[[Pages], Found]] = {
 """By fact, what each of its values comes to on the pages."""
 
 ON_NO_PAGE = {
-    "P-058": "no page shows residents by generation",
     "P-062": "single schools are in no release; the report on the demo has it",
     "P-063": "primary schools are in no file",
 }
