@@ -14,7 +14,7 @@ from components.contact.state import (
 )
 from components.years import year_of
 from core.groups.scheme import ALL
-from core.groups.setting import SETTINGS
+from core.groups.setting import SCHOOL, SETTINGS
 from core.questions.accumulation import Accumulation
 from core.questions.cloud import Cloud
 from core.questions.compensation import Compensation
@@ -23,6 +23,7 @@ from core.questions.nodes import COUNTRY
 from core.questions.opportunities import Opportunities
 from core.questions.question import Question
 from core.questions.relation import Relation
+from core.questions.schools import Schools
 from core.questions.together import TOGETHER
 from core.release import Release
 
@@ -117,3 +118,8 @@ def ask_verdict(address: Address, release: Release) -> tuple[Question, ...]:
     counted = common | {"places": (area(address, release, counted=True),)}
     here = common | {"places": (area(address, release),)}
     return (Opportunities(**here), Compensation(**counted, residents="contact_poor"))
+
+
+def ask_schools(address: Address, release: Release) -> tuple[Question, ...]:
+    """Schools against their neighbourhoods, in the whole country."""
+    return (Schools(year=year_of(address, release, SCHOOL.code)),)

@@ -10,6 +10,7 @@ from components.contact.asked import (
     ask_compensation,
     ask_points,
     ask_relation,
+    ask_schools,
     ask_settings,
     ask_verdict,
 )
@@ -26,10 +27,11 @@ from components.figures.accumulation import accumulation
 from components.figures.compensation import compensation
 from components.figures.relation import relation
 from components.figures.settings import settings_sentence, three_settings
+from components.schools_words import schools_words
 from components.verdict import verdict, verdict_words
 from components.views.view import Card, Scene, View
 from components.years import member_years
-from core.groups.setting import SETTINGS, Setting
+from core.groups.setting import SCHOOL, SETTINGS, Setting
 from core.language import text
 
 CARDS = (
@@ -56,12 +58,17 @@ CARDS = (
         controls=threshold_controls,
     ),
     Card("relation", ask_relation, relation, words=coefficients, narrowest=720),
+    Card("schools", ask_schools, words=schools_words),
 )
+
+OF_SCHOOLS = CARDS[-1]
+"""Says nothing about work."""
 
 
 def body(scene: Scene) -> html.Div:
     """The controls of the page, and its cards; where all is estimated, the way to the map."""
-    cards = html.Div(list(map(scene.show, CARDS)), className="cards")
+    shown = [one for one in CARDS if scene.address["setting"] == SCHOOL.code or one != OF_SCHOOLS]
+    cards = html.Div(list(map(scene.show, shown)), className="cards")
     release = scene.release
     known = [one for one in SETTINGS if release.setting_years[one.code]]
     estimated = [one for one in known if release.basis_of(one.code) == "estimated"]

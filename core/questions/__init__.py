@@ -24,6 +24,7 @@ from core.questions.question import Question
 from core.questions.reasons import Reasons
 from core.questions.relation import Relation
 from core.questions.scale import Scale
+from core.questions.schools import Schools
 from core.questions.segregation import Segregation
 from core.questions.segregation_difference import SegregationDifference
 from core.questions.stay import Stay
@@ -39,6 +40,7 @@ QUESTIONS: tuple[type[Question], ...] = (
     Relation,
     Accumulation,
     Compensation,
+    Schools,
     Cloud,
     Contrast,
     Diversity,

@@ -12,12 +12,14 @@ from core.bundle import Bundle
 from core.cube.cube import Cube, cube
 from core.cube.engine import DuckDbEngine, Engine
 from core.cube.geography import Geography
+from core.cube.schools import mostly_non_western
 from core.cube.unit_counts import UnitCounter
 from core.groups.setting import SETTINGS
 from core.protection.exact_tables import ExactTables
 from core.protection.indices import index_rows, residents_with_noise
 from core.protection.noisy_tables import NoisyTables
 from core.protection.protection import Protection
+from core.protection.unit_shares import told_parts
 from core.release.drawing import map_files
 from core.release.release import Release, open_current
 from core.release.segregation import rules_of, segregation_tables
@@ -46,7 +48,10 @@ def build(  # noqa: PLR0913 (each is a choice of whoever builds)
     protection.require_keys(bundle.keys)
     counted = cube(bundle, engine, with_keys=protection.draws_noise)
     tables = NoisyTables(counted, protection) if protection.draws_noise else ExactTables(counted)
-    description = _description(counted, protection)
+    schools = mostly_non_western(bundle, engine)
+    description = _description(counted, protection) | {
+        "schools_mostly_non_western": told_parts(schools, coded=protection.draws_noise)
+    }
     with writing_release(releases, description) as writer:
         places = _places(bundle, counted.geography)
         writer.add("places", places)

@@ -60,6 +60,8 @@ class Release:
     """By setting and year the year whose residents estimated figures take, where it has these."""
     typical_errors: tuple[Mapping[str, float], ...] = ()
     """By number of people, how far off counts and shares of them typically are."""
+    mostly_non_western: Mapping[int, float] = field(default_factory=dict)
+    """By year the part of all schools of which at least half of the pupils are non-western."""
     notes: tuple[str, ...] = ()
     """What was read, dropped and repaired on the way, as the import told it."""
 
@@ -150,6 +152,9 @@ def _described(path: Path, manifest: Mapping[str, Any]) -> Release:
         series_breaks=_by_year(manifest.get("series_breaks", {})),
         homes_of=_by_year(manifest.get("homes_of", {})),
         setting_basis=manifest.get("setting_basis", {}),
+        mostly_non_western={
+            int(year): part for year, part in manifest.get("schools_mostly_non_western", {}).items()
+        },
         notes=tuple(manifest.get("notes", ())),
         typical_errors=tuple(manifest.get("protected_by", {}).get("typical_errors", ())),
     )

@@ -104,7 +104,11 @@ class Pages:
 
     def words(self, card: str) -> str:
         """All that a table of the paper says on screen, with what is printed beside."""
-        view = next(one for one in VIEWS if one.code == "tables")
+        return self.said("tables", card)
+
+    def said(self, page: str, card: str) -> str:
+        """All that a card without a figure says on screen."""
+        view = next(one for one in VIEWS if one.code == page)
         drawn = next(one for one in view.cards if one.code == card)
         address = Address(view.path, view.parameters).having(year=YEAR)
         assert drawn.words is not None

@@ -3,7 +3,9 @@
 Nothing here looks into the release: only at the rows of cards and at what the pages write.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from math import nan
 
 from tests.components.pages_read import CLUSTERS, COUNTRY, G4, G28, OTHER, OUTSIDE, Pages
 
@@ -246,6 +248,24 @@ def _born_here(p: Pages) -> Found:
     }
 
 
+def _mixed_schools(p: Pages) -> Found:
+    first = p.rows("contact", "schools")[0]
+    return {"share_of_schools": nan if first["own_share"] is None else 100 * first["own_share"]}
+
+
+def _schools_as_printed(p: Pages) -> Found:
+    """As the page writes them: there are no records of primary schools to work them out from."""
+    found = {row["measure"]: 100 * row["printed_share"] for row in p.rows("contact", "schools")}
+    cities = re.search(r"van de basisscholen in (\d+) grotere steden", p.said("contact", "schools"))
+    assert cities is not None
+    return {
+        "mirror_within_10pp": found["mirror"],
+        "too_white": found["more"],
+        "too_black": found["fewer"],
+        "n_cities": float(cities[1]),
+    }
+
+
 def _lowest_and_highest(*named: tuple[str, tuple[str, ...]]) -> Callable[[Pages], Found]:
     def found(p: Pages) -> Found:
         shares = p.on_map("non_western_share")
@@ -359,12 +379,11 @@ ON_PAGES: Mapping[str, Callable[[Pages], Found]] = {
         ),
         ("Zoetermeer_Gouda", ("GM0637", "GM0513")),
     ),
+    "P-062": _mixed_schools,
+    "P-063": _schools_as_printed,
     "P-067": _order_outside_g4,
 }
 """By fact, what each of its values comes to on the pages."""
 
-ON_NO_PAGE = {
-    "P-062": "single schools are in no release; the report on the demo has it",
-    "P-063": "primary schools are in no file",
-}
-"""Facts that a reader can't look up, and why."""
+OF_SCHOOLS = {"P-062", "P-063"}
+"""Facts about schools: one is in a release alone, the other a printed figure without records."""

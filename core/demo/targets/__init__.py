@@ -108,7 +108,10 @@ FACTS: tuple[tuple[str, Callable[[Figures], Values]], ...] = (
 BUNDLE_FACTS: tuple[tuple[str, Callable[[Bundle], Values]], ...] = (
     ("P-062", schools_mostly_non_western),
 )
-"""Facts about single schools, which no release tells."""
+"""Facts about schools, which a release tells in whole percents alone."""
+
+OF_NO_RECORDS = ("P-063",)
+"""Facts of which there are no records: the pages give them as printed."""
 
 
 @dataclass(frozen=True)

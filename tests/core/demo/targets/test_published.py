@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.demo.targets import BUNDLE_FACTS, FACTS, Outcome
+from core.demo.targets import BUNDLE_FACTS, FACTS, OF_NO_RECORDS, Outcome
 from core.demo.targets.figures import Composition
 from core.demo.targets.reasons import CANNOT_BE_MET
 from core.errors import CoreError
@@ -11,7 +11,7 @@ from core.published import Published, PublishedValue, published
 
 
 def test_every_fact_is_worked_out_once_and_every_published_one_is() -> None:
-    codes = [code for code, _ in (*FACTS, *BUNDLE_FACTS)]
+    codes = [*(code for code, _ in (*FACTS, *BUNDLE_FACTS)), *OF_NO_RECORDS]
     assert sorted(codes) == sorted(set(codes))
     assert set(codes) == published().keys()
 
