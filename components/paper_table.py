@@ -1,6 +1,6 @@
 """A table of the paper on screen, in its own layout, with what the paper prints beside it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from string import ascii_lowercase
 from typing import Any
 
@@ -8,6 +8,7 @@ from dash import html
 
 from components.attributes import aria, data, plain
 from components.paper_rows import Layout, PaperCell, PaperRow, PaperTable, paper_tables
+from components.paper_untold import folded, untold_note
 from components.views.view import Answers
 from core.language import Language, text
 from core.published import EXHIBITS, PAPER_YEAR, published
@@ -22,7 +23,9 @@ def paper_table(layout: Layout) -> Callable[[Answers, Language], html.Div]:
 
     def words(answers: Answers, language: Language) -> html.Div:
         printed = answers[-1]
-        parts = [_drawn(one, language) for one in paper_tables(layout, answers, language)]
+        tables = paper_tables(layout, answers, language)
+        first = untold_note(tables, answers, language)
+        parts = [*filter(None, (first,)), *(_drawn(one, language) for one in tables)]
         year = printed.context.years[0]
         note = [] if year == PAPER_YEAR else [html.P(text("tables.year", language, year=year))]
         return html.Div([*note, *parts, *_other_facts(layout.exhibit, printed, language)])
@@ -39,7 +42,7 @@ def _drawn(table: PaperTable, language: Language) -> html.Div:
 
 def _reasons(table: PaperTable) -> dict[str, str]:
     """The letter of every reason that has too many words for a cell."""
-    cells = (cell for _, rows in table.places for row in rows for cell in row.cells)
+    cells = (cell for _, rows in table.places for row in folded(rows)[0] for cell in row.cells)
     told = (cell.shown for cell in cells if cell.is_untold and len(cell.shown) > MOST_LETTERS)
     return dict(zip(dict.fromkeys(told), ascii_lowercase, strict=False))
 
@@ -49,7 +52,10 @@ def _grid(table: PaperTable, reasons: Mapping[str, str], language: Language) -> 
     bodies = []
     for place, rows in table.places:
         name = html.Th(place, scope="rowgroup", colSpan=len(heads))
-        lines = [_line(row, reasons, language) for row in rows]
+        kept, hidden = folded(rows)
+        lines = [_line(row, reasons, language) for row in kept]
+        if hidden:
+            lines.append(_hidden(hidden, len(rows) - len(kept), len(heads), language))
         bodies.append(html.Tbody([html.Tr(name, className="place"), *lines]))
     grid = html.Table(
         [html.Caption(table.caption), html.Thead(html.Tr(heads)), *bodies],
@@ -57,6 +63,16 @@ def _grid(table: PaperTable, reasons: Mapping[str, str], language: Language) -> 
     )
     label = aria(label=table.caption)
     return html.Div(grid, className="scrolling", tabIndex=0, role="region", **label)
+
+
+def _hidden(
+    hidden: Sequence[tuple[str, Sequence[str]]], count: int, wide: int, language: Language
+) -> html.Tr:
+    """The rows of a place of which nothing can be shown, to be unfolded."""
+    names = [f"{group}: {', '.join(parts)}" if parts else group for group, parts in hidden]
+    summary = html.Summary(text("tables.folded", language, count=count))
+    details = html.Details([summary, html.Ul([html.Li(name) for name in names])])
+    return html.Tr(html.Td(details, colSpan=wide), className="folded")
 
 
 def _line(row: PaperRow, reasons: Mapping[str, str], language: Language) -> Any:

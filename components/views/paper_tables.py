@@ -7,7 +7,7 @@ from dash import html
 
 from components.address import Address
 from components.contact.state import own_place
-from components.controls import choice, year_choice
+from components.controls import choice, switch, year_choice
 from components.paper_rows import Layout
 from components.paper_sheet import paper_sheet
 from components.paper_table import paper_table
@@ -22,6 +22,7 @@ from core.published import EXHIBITS
 from core.questions.accumulation import CELLS, Accumulation
 from core.questions.compensation import Compensation
 from core.questions.domain import Choice
+from core.questions.gazetteer import place
 from core.questions.nodes import COUNTRY
 from core.questions.opportunities import Opportunities
 from core.questions.printed import Printed
@@ -34,13 +35,30 @@ MEANS = ("people", "group_share", "neighbourhood_share", "setting_share", "gap")
 LINE = ("people", "intercept", "slope", "r_squared", "r", "partial_r")
 FOUR = ("people", *(f"{cell}_share" for cell in CELLS))
 FIVE = ("people", *(f"{band}_share" for band in GAP_BANDS), "more_or_much_more_share")
+POOR = "contact_poor"
+SPLITS = (ALL, "none")
+LARGER = (ALL, *CLUSTERS, COUNTRY)
 Ask = Callable[[Address, Release], tuple[Question, ...]]
 
 
 def places(address: Address, release: Release) -> tuple[str, ...]:
-    """The chosen place first, then the country and its clusters."""
+    """The chosen place first, then its cluster, the country and the other clusters.
+
+    Beside a chosen place a reader can have one larger area alone.
+    """
     own = own_place(address, release)
-    return tuple(dict.fromkeys(code for code in (own, COUNTRY, *CLUSTERS) if code))
+    if own is None:
+        return (COUNTRY, *CLUSTERS)
+    if address["larger"] != ALL:
+        return tuple(dict.fromkeys((own, address["larger"])))
+    row = place(release, own)
+    around = row["cluster"] if row else None
+    return tuple(dict.fromkeys(one for one in (own, around, COUNTRY, *CLUSTERS) if one))
+
+
+def by(address: Address, *splits: str) -> tuple[str, ...]:
+    """How groups are split: as the paper does, or not at all."""
+    return splits if address["split"] == ALL else ("none",)
 
 
 def pooled(setting_code: str) -> tuple[str, ...]:
@@ -91,7 +109,7 @@ def _counted_nodes(setting_code: str, year: int, asked: tuple[str, ...]) -> dict
     return {
         "setting": setting_code,
         "year": year,
-        "places": (*asked, TOGETHER),
+        "places": (*asked, *((TOGETHER,) if set(OUTSIDE_G4) <= set(asked) else ())),
         "together": OUTSIDE_G4,
         "origin": pooled(setting_code),
     }
@@ -103,7 +121,7 @@ def ask_twice(exhibit: str, setting_code: str) -> Ask:
     def ask(address: Address, release: Release) -> tuple[Question, ...]:
         year = year_of(address, release, setting_code)
         nodes = _counted_nodes(setting_code, year, places(address, release))
-        counted = (Accumulation(**nodes, by=by) for by in ("generation", "stratum"))
+        counted = (Accumulation(**nodes, by=one) for one in by(address, "generation", "stratum"))
         return (*counted, Printed(exhibit=exhibit, year=year))
 
     return ask
@@ -115,13 +133,10 @@ def ask_gaps(exhibit: str, setting_code: str) -> Ask:
     def ask(address: Address, release: Release) -> tuple[Question, ...]:
         year = year_of(address, release, setting_code)
         nodes = _counted_nodes(setting_code, year, places(address, release))
+        poor = ((POOR, one) for one in by(address, "generation", "stratum"))
         counted = (
-            Compensation(**nodes, by=by, residents=residents)
-            for residents, by in (
-                (ALL, "none"),
-                ("contact_poor", "generation"),
-                ("contact_poor", "stratum"),
-            )
+            Compensation(**nodes, by=one, residents=residents)
+            for residents, one in ((ALL, "none"), *poor)
         )
         return (*counted, Printed(exhibit=exhibit, year=year))
 
@@ -154,10 +169,22 @@ def body(scene: Scene) -> html.Div:
     controls = [
         choice(address, "exhibit", text("tables.which", language), names),
         year_choice(address, text("contact.year", language), member_years(scene.release)),
+        *_ways_to_see_more(scene),
     ]
     chosen = next(card for card in CARDS if card.code == address["exhibit"])
     cards = html.Div(scene.show(chosen), className="cards")
     return html.Div([html.Div(controls, className="controls"), cards])
+
+
+def _ways_to_see_more(scene: Scene) -> list[Any]:
+    """Without parts of groups, and below a municipality one larger area instead of all."""
+    address, language = scene.address, scene.language
+    splits = [(one, text(f"tables.split.{one}", language)) for one in SPLITS]
+    found = [switch(address, "split", text("tables.split.label", language), splits)]
+    if own_place(address, scene.release) is not None:
+        names = [(one, text(f"tables.larger.{one}", language)) for one in LARGER]
+        found.append(choice(address, "larger", text("tables.larger.label", language), names))
+    return found
 
 
 EXHIBIT = Parameter("exhibit", Choice(tuple(EXHIBITS)), "table_1", "Figure or table of the paper")
@@ -165,7 +192,11 @@ TABLES = View(
     code="tables",
     path="/tabellen",
     body=body,
-    parameters=(EXHIBIT,),
+    parameters=(
+        EXHIBIT,
+        Parameter("split", Choice(SPLITS), ALL, "Groups with their parts, or as a whole only"),
+        Parameter("larger", Choice(LARGER), ALL, "The larger area below a municipality"),
+    ),
     cards=CARDS,
     redrawn_by=("place", "compare", "exhibit"),
     in_menu=False,
