@@ -15,6 +15,9 @@ from core.release import Release
 Options = Iterable[tuple[str, str]]
 """What the address writes, and what the reader sees."""
 
+WIDTHS = {"is-short": 8, "is-middle": 26, "is-long": 10_000}
+"""By class, the most letters of what a list offers."""
+
 
 def written_default(address: Address, name: str) -> str:
     """The default of a parameter as an address would write it."""
@@ -50,7 +53,10 @@ def switch(address: Address, name: str, label: str, options: Options) -> html.Di
 
 
 def choice(address: Address, name: str, label: str, options: Options) -> Any:
-    """A list to choose one from."""
+    """A list to choose one from; as wide as what it lists needs."""
+    options = list(options)
+    longest = max((len(shown) for _, shown in options), default=0)
+    width = next(name for name, most in WIDTHS.items() if longest <= most)
     return dmc.Select(
         id=ids.control(name, written_default(address, name)),
         label=label,
@@ -58,7 +64,7 @@ def choice(address: Address, name: str, label: str, options: Options) -> Any:
         value=_value(address, name),
         allowDeselect=False,
         size="sm",
-        className="control choice",
+        className=f"control choice {width}",
         comboboxProps={"transitionProps": {"duration": 0}},
     )
 
