@@ -1,5 +1,6 @@
 """How gunicorn serves app.py; what the outside may set stands in core/settings.py."""
 
+import gc
 import socket
 import sys
 from typing import Any
@@ -17,6 +18,8 @@ _address = f"[{_settings.host}]" if ":" in _settings.host else _settings.host
 wsgi_app = "app:server"
 bind = f"{_address}:{_settings.port}"
 workers = _settings.workers
+# Loaded once, before the processes part: they share its memory, and one that ends is soon back.
+preload_app = True
 worker_class = "gthread"
 threads = _settings.threads
 # One queue for each process; with a shared one, throughput swings by a factor of two.
@@ -42,6 +45,12 @@ def on_starting(server: Any) -> None:
             f"Contactatlas: can't listen on {bind} ({error.strerror}); stop what listens there, or"
             " choose another address with CONTACTATLAS_HOST or port with CONTACTATLAS_PORT"
         )
+
+
+def when_ready(_server: Any) -> None:
+    """What is loaded stays as it is: a collector that marks it would copy it for each process."""
+    gc.collect()
+    gc.freeze()
 
 
 def post_worker_init(worker: Any) -> None:

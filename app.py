@@ -17,6 +17,7 @@ from callbacks import (
     pages,
     security,
     story_requests,
+    warming,
 )
 from callbacks.access import guard, sign_in
 from callbacks.cache import DrawnCards
@@ -30,7 +31,7 @@ from core.settings import Settings, settings
 ASSETS = Path(__file__).resolve().parent / "assets"
 
 
-def create_app(chosen: Settings) -> Flask:
+def create_app(chosen: Settings, *, warm: bool = False) -> Flask:
     """The application with these settings; what it serves is looked up on each request."""
     server = Flask("contactatlas", static_folder=None)
     releases = CurrentReleases(chosen)
@@ -47,6 +48,9 @@ def create_app(chosen: Settings) -> Flask:
     story_requests.register(server, releases, lambda: exports.prepare(chosen))
     exports.register(server, chosen, releases)
     create_pages(server, chosen, releases)
+    if warm:
+        with server.test_request_context("/", environ_base={"REMOTE_ADDR": "127.0.0.1"}):
+            warming.warm(releases)
     return server
 
 
@@ -77,4 +81,4 @@ def create_pages(server: Flask, chosen: Settings, releases: CurrentReleases) -> 
     return app
 
 
-server = create_app(settings())
+server = create_app(settings(), warm=True)

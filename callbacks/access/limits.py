@@ -61,11 +61,12 @@ class Visits:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         with self._lock:
-            fcntl.flock(self._file, fcntl.LOCK_EX)
+            # Of a process, not of an open file: processes that part share the latter.
+            fcntl.lockf(self._file, fcntl.LOCK_EX)
             try:
                 yield
             finally:
-                fcntl.flock(self._file, fcntl.LOCK_UN)
+                fcntl.lockf(self._file, fcntl.LOCK_UN)
 
 
 def wait_s(now: float | None = None) -> int:

@@ -67,9 +67,13 @@ def server(tmp_path: Path) -> Iterator[RedisServer]:
     started.kill()
 
 
+def kept_by(server: RedisServer, folder: Path) -> DrawnCards:
+    return DrawnCards(Flask("machine"), Settings(data=folder, cache_url=server.url))
+
+
 def cards(server: RedisServer, folder: Path) -> Cards:
     """The cards of one machine."""
-    return Cards(DrawnCards(Flask("machine"), Settings(data=folder, cache_url=server.url)))
+    return Cards(kept_by(server, folder))
 
 
 def forbidden(*_: object) -> None:
@@ -79,7 +83,9 @@ def forbidden(*_: object) -> None:
 def test_what_one_machine_drew_another_takes(
     server: RedisServer, tmp_path: Path, release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drawn = cards(server, tmp_path / "one").parts(CARD, ADDRESS, release, "light")
+    kept = kept_by(server, tmp_path / "one")
+    drawn = Cards(kept).parts(CARD, ADDRESS, release, "light")
+    kept.settle()
     with server.client() as client:
         names = list(client.scan_iter())
         assert names
@@ -96,19 +102,24 @@ def test_what_one_machine_drew_another_takes(
 def test_a_server_that_goes_away_costs_time_and_nothing_else(
     server: RedisServer, tmp_path: Path, release: Release
 ) -> None:
-    ours = cards(server, tmp_path)
+    kept = kept_by(server, tmp_path)
+    ours = Cards(kept)
     before = ours.parts(CARD, ADDRESS, release, "light")["sentence"]
+    kept.settle()
     server.kill()
     assert ours.parts(CARD, ADDRESS, release, "light")["sentence"] == before
     server.start()
     assert ours.parts(CARD, ADDRESS, release, "light")["sentence"] == before
+    kept.settle()
     with server.client() as client:
         assert client.dbsize()  # kept again
 
 
 def test_a_spoilt_card_is_drawn_anew(server: RedisServer, tmp_path: Path, release: Release) -> None:
-    ours = cards(server, tmp_path)
+    kept = kept_by(server, tmp_path)
+    ours = Cards(kept)
     before = ours.parts(CARD, ADDRESS, release, "light")["sentence"]
+    kept.settle()
     with server.client() as client:
         for key in list(client.scan_iter()):
             client.set(key, b"!\x80\x04 no card")

@@ -118,6 +118,15 @@ def test_no_request_is_lost_between_processes_and_threads(tmp_path: Path) -> Non
     assert visits.count("10.0.0.1", NOON) == 1401
 
 
+def test_no_request_is_lost_between_processes_that_part_after_opening(tmp_path: Path) -> None:
+    file = tmp_path / "visits"
+    parting = ANOTHER_PROCESS.replace("for _", "import os\nchild = os.fork()\nfor _")
+    parting += "if child:\n    sys.exit(os.waitpid(child, 0)[1])\n"
+    command = [sys.executable, "-c", parting, limits.__file__, str(file), str(NOON)]
+    assert subprocess.run(command, check=False, timeout=60).returncode == 0
+    assert Visits(file).count("10.0.0.1", NOON) == 1001
+
+
 def test_a_hundred_thousand_addresses_need_no_more_memory_and_hardly_meet(tmp_path: Path) -> None:
     visits = Visits(tmp_path / "visits")
     met = sum(visits.count(f"10.0.{n >> 8}.{n & 255}", NOON) > 1 for n in range(5_000))
