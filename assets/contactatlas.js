@@ -98,16 +98,39 @@
     return window.dash_clientside.no_update;
   }
 
-  /* The address of a page that stays, for its cards; a page that is drawn anew has new cards. */
+  const shown = (part, card) =>
+    window.dash_component_api?.getLayout?.({ type: `card-${part}`, card })?.props?.data;
+
+  /* What each card was asked for last; its answer may still be on its way. */
+  const asked = {};
+
+  /* Only a card whose question may be another asks: a parameter that it depends on has changed. */
+  function askCards(query, turn) {
+    document.querySelectorAll('article.card[id^="card-"]').forEach((article) => {
+      const card = article.id.slice("card-".length);
+      const known = shown("key", card);
+      if (!known) return;
+      const values = (of) => JSON.stringify(Object.keys(known.reads).map((name) => [name, of(name)]));
+      const now = turn.scheme + values((name) => query.get(name) ?? "");
+      const drawn = known.scheme + values((name) => known.reads[name]);
+      if (now === drawn && (asked[card] ?? now) === now) return;
+      asked[card] = now;
+      window.dash_clientside.set_props({ type: "card-turn", card }, { data: turn });
+    });
+  }
+
+  /* The address of a page that stays, for what is on it; a page that is drawn anew has new cards. */
   let turn = 0;
-  function steady(search, scheme, shown) {
+  function steady(search, scheme, page) {
     const query = new URLSearchParams(window.location.search);
-    const stays = shown && shown.path === window.location.pathname
-      && Object.entries(shown.redrawn).every(([name, value]) => (query.get(name) ?? "") === value)
-      && Object.entries(shown.first).every(([name, value]) => Boolean(query.get(name)) === value);
+    const stays = page && page.path === window.location.pathname
+      && Object.entries(page.redrawn).every(([name, value]) => (query.get(name) ?? "") === value)
+      && Object.entries(page.first).every(([name, value]) => Boolean(query.get(name)) === value);
     if (!stays) return window.dash_clientside.no_update;
     turn += 1;
-    return { search: window.location.search, scheme, turn };
+    const now = { search: window.location.search, scheme, turn };
+    askCards(query, now);
+    return now;
   }
 
   const onScreen = () =>

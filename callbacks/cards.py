@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from dash import MATCH, Dash, Input, Output, State, ctx, no_update
 from dash.development.base_component import Component
 
 from callbacks.cache import DrawnCards
 from callbacks.current import CurrentReleases
+from callbacks.marks import mark_of, unshown
 from callbacks.program import program
 from components import ids
 from components.absence import absent_parts
@@ -22,6 +23,19 @@ from core.language import text
 from core.release import Release
 
 PARTS = ("sentence", "figure", "table", "notes", "links")
+
+
+class Shown(TypedDict):
+    """What a card on screen shows: the browser keeps it, and asks when it may be another."""
+
+    key: str
+    scheme: str
+    reads: dict[str, str]
+    """The parameters that its question depends on, as they were."""
+    marks: dict[str, str]
+
+
+NOTHING = Shown(key="", scheme="", reads={}, marks={})
 
 
 class Asked(NamedTuple):
@@ -42,28 +56,36 @@ class Cards:
         """What draws the cards of one page."""
 
         def show(card: Card) -> Component:
-            parts, key = self.drawn(card, address, release, scheme)
-            return framed(card, parts, address, release, key)
+            parts, shown = self.drawn(card, address, release, scheme)
+            return framed(card, parts, address, release, dict(shown))
 
         return show
 
     def drawn(
         self, card: Card, address: Address, release: Release, scheme: str
-    ) -> tuple[dict[str, Any], str]:
-        """The parts of a card and its name; in words where this release can't answer it."""
+    ) -> tuple[dict[str, Any], Shown]:
+        """The parts of a card and what they are; in words where this release can't answer it."""
+        noting = address.noting()
         try:
-            key = card_key(card, address, release, scheme)
-            return self.parts(card, address, release, scheme), key
+            key = card_key(card, noting, release, scheme)
+            parts = self._parts(key, card, address, release, scheme)
         except NotInReleaseError as error:
-            return absent_parts(error, address.language), ""
+            key, parts = "", absent_parts(error, address.language)
+        marks = parts.get("marks", {})
+        return parts, {"key": key, "scheme": scheme, "reads": noting.noted(), "marks": marks}
 
     def parts(self, card: Card, address: Address, release: Release, scheme: str) -> dict[str, Any]:
-        """What changes in a card when its question changes."""
+        """What changes in a card when its question changes, and a mark of each part."""
         key = card_key(card, address, release, scheme)
+        return self._parts(key, card, address, release, scheme)
+
+    def _parts(
+        self, key: str, card: Card, address: Address, release: Release, scheme: str
+    ) -> dict[str, Any]:
         kept = self._cache.get(key)
         if kept is None:
-            answers = answers_of(card, address, release)
-            kept = drawn_parts(card, address, answers, scheme)
+            kept = drawn_parts(card, address, answers_of(card, address, release), scheme)
+            kept["marks"] = {part: mark_of(kept[part]) for part in PARTS}
             self._cache.set(key, kept)
         return kept
 
@@ -76,21 +98,25 @@ def card_key(card: Card, address: Address, release: Release, scheme: str) -> str
 
 
 def register(app: Dash, releases: CurrentReleases, cards: Cards) -> None:
-    """Let every card follow the address, each by itself and only when it changes."""
+    """Let every card follow the address, each by itself and only when it changes.
+
+    A script asks for the cards whose question may be another: those of which a parameter that
+    was looked at for it has changed.
+    """
 
     @app.callback(
         *(Output(ids.card(part, MATCH), "children") for part in PARTS),
         Output(ids.card("key", MATCH), "data"),
-        Input(ids.STEADY, "data"),
+        Input(ids.card("turn", MATCH), "data"),
         State(ids.ADDRESS, "pathname"),
         State(ids.card("key", MATCH), "data"),
         prevent_initial_call=True,
     )
-    def follow(steady: dict[str, str] | None, path: str, shown: str) -> tuple[Any, ...]:
-        if not steady:
+    def follow(turn: dict[str, str] | None, path: str, shown: Shown) -> tuple[Any, ...]:
+        if not turn:
             return (no_update,) * (len(PARTS) + 1)
         code = ctx.outputs_list[0]["id"]["card"]
-        asked = Asked(path, steady["search"], steady["scheme"])
+        asked = Asked(path, turn["search"], turn["scheme"])
         release = releases.chosen(data_of(asked.search))
         if release is None:  # the page itself says so
             return (no_update,) * (len(PARTS) + 1)
@@ -98,24 +124,19 @@ def register(app: Dash, releases: CurrentReleases, cards: Cards) -> None:
 
 
 def followed(
-    code: str, asked: Asked, shown: str, release: Release, cards: Cards
+    code: str, asked: Asked, shown: Shown, release: Release, cards: Cards
 ) -> tuple[Any, ...]:
-    """The parts of a card at this address; nothing where it shows them already."""
-    nothing = (no_update,) * (len(PARTS) + 1)
+    """The parts of a card at this address; nothing for those that it shows already."""
     view = view_at(asked.path)
     card = next((one for one in view.cards if one.code == code), None) if view else None
     if view is None or card is None:
-        return nothing
+        return (no_update,) * (len(PARTS) + 1)
     wanted, _ = read_address(asked.path, view.parameters, asked.search)
     address, _ = fitted(wanted, release, view.years(release))
     try:
-        key = card_key(card, address, release, asked.scheme)
-        if key == shown:
-            return nothing
-        parts = cards.parts(card, address, release, asked.scheme)
-    except NotInReleaseError as error:
-        parts, key = absent_parts(error, address.language), ""
+        parts, name = cards.drawn(card, address, release, asked.scheme)
     except CoreError as error:
         words = text(error.key, address.language)
-        return (words, None, None, None, None, "")
-    return (*(parts[part] for part in PARTS), key)
+        return (words, None, None, None, None, NOTHING)
+    changed = unshown({part: parts[part] for part in PARTS}, name["marks"], shown["marks"])
+    return (*changed, no_update if name == shown else name)

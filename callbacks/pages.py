@@ -1,5 +1,6 @@
 """From the address to the page: which view, for what, and what could not be used of it."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -7,6 +8,7 @@ from dash import Dash, Input, Output, State, ctx, html, no_update
 
 from callbacks.cards import Asked, Cards
 from callbacks.current import CurrentReleases
+from callbacks.marks import mark_of, unshown
 from components import ids, shell
 from components.absence import absence_words
 from components.account import account_links
@@ -20,7 +22,7 @@ from core.errors import CoreError
 from core.language import Language, text
 from core.release import Release
 
-FRAME = (ids.SKIP, "search", ids.MENU, ids.TOOLS, ids.BASIS, ids.NOTICE, ids.FOOT)
+FRAME = (ids.SKIP, ids.SEARCH, ids.MENU, ids.TOOLS, ids.BASIS, ids.NOTICE, ids.FOOT)
 
 
 def register(app: Dash, releases: CurrentReleases, cards: Cards) -> None:
@@ -51,10 +53,14 @@ def page(asked: Asked, shown: Any, releases: CurrentReleases, cards: Cards) -> t
         if current is None:
             return _elsewhere(view, wanted, releases)
         address, unfit = fitted(wanted, current, view.years(current))
-        frame = _frame(view, address, (current, releases), (*refused, *unfit))
-        facts = _facts(view, address, current, asked.search)
-        if shown == facts and ctx.triggered_id is not None:
-            return (*frame, no_update, no_update, no_update, no_update)
+        parts = _frame(view, address, (current, releases), (*refused, *unfit))
+        marks = {name: mark_of(part) for name, part in parts.items()}
+        facts = _facts(view, address, current, asked.search) | {"frame": marks}
+        before = shown or {}
+        frame = unshown(parts, marks, _still_there(before))
+        if before | {"frame": marks} == facts and ctx.triggered_id is not None:
+            kept = no_update if before == facts else facts
+            return (*frame, no_update, no_update, kept, no_update)
         scene = Scene(address, current, asked.scheme, cards.of(address, current, asked.scheme))
         name = text(f"view.{view.code}.name", address.language)
         kind = f"page page-{view.code}" + (" alone" if shown_alone(view) else "")
@@ -87,22 +93,28 @@ def _frame(
     address: Address,
     data: tuple[Release, CurrentReleases],
     left_out: tuple[str, ...],
-) -> tuple[Any, ...]:
+) -> dict[str, Any]:
     language = address.language
     release, releases = data
     label = text("search.label", language)
-    return (
-        shell.skip_link(language),
-        place_search(address, label, shell.picked_path(view)),
-        shell.menu(view, address),
-        [*account_links(releases.access.account(), address), *shell.tools(address)],
-        [
+    return {
+        ids.SKIP: shell.skip_link(language),
+        ids.SEARCH: place_search(address, label, shell.picked_path(view)),
+        ids.MENU: shell.menu(view, address),
+        ids.TOOLS: [*account_links(releases.access.account(), address), *shell.tools(address)],
+        ids.BASIS: [
             html.Div(shell.basis_line(address, release, newest_of(view.years(release)))),
             data_switch(address, release, releases.offered()),
         ],
-        shell.notice(left_out, language),
-        shell.footer(address),
-    )
+        ids.NOTICE: shell.notice(left_out, language),
+        ids.FOOT: shell.footer(address),
+    }
+
+
+def _still_there(shown: Mapping[str, Any]) -> dict[str, str]:
+    """Marks of the parts of the frame on screen; a notice may have been put there by others."""
+    marks = shown.get("frame", {})
+    return {name: mark for name, mark in marks.items() if name != ids.NOTICE}
 
 
 def _facts(view: View, address: Address, release: Release, search: str) -> dict[str, Any]:

@@ -43,9 +43,13 @@ class Address:
     """The page's own parameters, beside the common ones."""
     values: Mapping[str, Any] = field(default_factory=dict)
     """Values that differ from their defaults."""
+    read: set[str] | None = field(default=None, compare=False, repr=False)
+    """Names of the parameters that somebody looked at, where that is noted."""
 
     def __getitem__(self, name: str) -> Any:
         """The value of a parameter, or its default."""
+        if self.read is not None:
+            self.read.add(name)
         return self.values.get(name, self.known()[name].default)
 
     def known(self) -> dict[str, Parameter]:
@@ -76,7 +80,20 @@ class Address:
     def elsewhere(self, path: str) -> "Address":
         """Another page with the same language, places and year."""
         common = {one.name for one in COMMON}
-        return Address(path, (), {k: v for k, v in self.values.items() if k in common})
+        values = {name: value for name, value in self.values.items() if name in common}
+        return Address(path, (), values, self.read)
+
+    def noting(self) -> "Address":
+        """The same address, which notes what is looked at from now on."""
+        return replace(self, read=set())
+
+    def noted(self) -> dict[str, str]:
+        """What was looked at, as the query string writes it; defaults are empty there."""
+        known = self.known()
+        return {
+            name: known[name].domain.write(self.values[name]) if name in self.values else ""
+            for name in sorted(self.read or ())
+        }
 
     def query(self) -> str:
         """The query string of this state: the version, and what differs from the defaults."""

@@ -52,7 +52,11 @@ def drawn_parts(card: Card, address: Address, answers: Answers, scheme: str) -> 
 
 
 def framed(
-    card: Card, parts: dict[str, Any], address: Address, release: Release, key: str
+    card: Card,
+    parts: dict[str, Any],
+    address: Address,
+    release: Release,
+    shown: dict[str, Any],
 ) -> html.Article:
     """The whole card around its parts."""
     language = address.language
@@ -76,7 +80,8 @@ def framed(
                 ],
                 className="card-foot",
             ),
-            dcc.Store(id=ids.card("key", card.code), data=key),
+            dcc.Store(id=ids.card("key", card.code), data=shown),
+            dcc.Store(id=ids.card("turn", card.code)),
         ],
         className="card" + (" is-wide" if card.wide else ""),
         id=f"card-{card.code}",

@@ -9,8 +9,9 @@ SCHEME = "scheme"
 SHOWN = "shown"
 """Store with what the page on screen is: view, language, title and release."""
 STEADY = "steady"
-"""Store with the address of a page that stays: cards follow it, and never a page on its way out."""
+"""Store with the address of a page that stays: maps follow it, and never a page on its way out."""
 SKIP = "skip"
+SEARCH = "search"
 MENU = "menu"
 TOOLS = "tools"
 BASIS = "basis"
@@ -30,7 +31,10 @@ def control(name: str, default: str) -> dict[str, Any]:
 
 
 def card(part: str, code: Any) -> dict[str, Any]:
-    """One part of a card: sentence, figure, table, notes, links or key."""
+    """One part of a card: sentence, figure, table, notes or links.
+
+    Or of what moves it: ``key`` is what it shows, ``turn`` what it is to show.
+    """
     return {"type": f"{CARD}-{part}", "card": code}
 
 

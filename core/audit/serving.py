@@ -36,7 +36,7 @@ class Reader(Visitor):
     @property
     def cards(self) -> tuple[str, ...]:
         """The cards of the page that is open."""
-        return tuple(self._keys)
+        return tuple(self._cards)
 
     def page(self, path: str, query: Mapping[str, str]) -> Any:
         """Everything that is drawn on a page."""

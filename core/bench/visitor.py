@@ -28,7 +28,7 @@ class Visitor:
         self._connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=60)
         self._path = "/"
         self._shown: Any = None
-        self._keys: dict[str, str] = {}
+        self._cards: dict[str, Any] = {}
         self._callbacks: list[dict[str, Any]] = []
         self.taken: list[Taken] = []
 
@@ -42,15 +42,16 @@ class Visitor:
         if not self._callbacks:
             self._get("layout", "/_dash-layout")
             self._callbacks = json.loads(self._get("layout", "/_dash-dependencies"))
-        self._path, self._shown, self._keys = path, None, {}
+        self._path, self._shown, self._cards = path, None, {}
         self._frame(query, first=True)
         self._maps(query)
 
     def change(self, query: Mapping[str, str]) -> None:
-        """Another query on the same page: the frame, and every card of it if the page stays."""
+        """Another query on the same page: the frame, and the cards that it matters to."""
         if not self._frame(query, first=False):
-            for card in tuple(self._keys):
-                self._card(card, query)
+            for card, shown in tuple(self._cards.items()):
+                if any(query.get(name, "") != value for name, value in shown["reads"].items()):
+                    self._card(card, query)
         self._maps(query)
 
     def search(self, words: str) -> None:
@@ -66,18 +67,19 @@ class Visitor:
         answer = self._update("page", draws, known, changed, state)
         drawn = answer.get("main-content", {}).get("children")
         if drawn is not None:
-            self._keys = dict(_card_keys(drawn))
-            self._shown = answer["shown"]["data"]
+            self._cards = dict(_cards_in(drawn))
+        self._shown = answer.get("shown", {}).get("data", self._shown)
         return drawn is not None
 
     def _card(self, card: str, query: Mapping[str, str]) -> None:
         follows = next(one for one in self._callbacks if '"card-key"' in one["output"])
         key = json.dumps({"card": card, "type": "card-key"}, separators=(",", ":"))
-        steady = {"search": _search(query), "scheme": SCHEME, "turn": len(self.taken)}
-        known = {"pathname": self._path, "data": steady}
-        state = {(key, "data"): self._keys[card]}
-        answer = self._update("card", follows, known, ["steady.data"], state, {"card": card})
-        self._keys[card] = answer.get(key, {}).get("data") or self._keys[card]
+        turn = {"search": _search(query), "scheme": SCHEME, "turn": len(self.taken)}
+        known = {"pathname": self._path, "data": turn}
+        state = {(key, "data"): self._cards[card]}
+        changed = [json.dumps({"card": card, "type": "card-turn"}, separators=(",", ":")) + ".data"]
+        answer = self._update("card", follows, known, changed, state, {"card": card})
+        self._cards[card] = answer.get(key, {}).get("data") or self._cards[card]
 
     def _maps(self, query: Mapping[str, str]) -> None:
         """The map of the country page: what to draw, and the values."""
@@ -102,7 +104,7 @@ class Visitor:
         asked = {
             "output": callback["output"],
             "outputs": outputs if callback["output"].startswith("..") else outputs[0],
-            "inputs": [one | {"value": known[one["property"]]} for one in callback["inputs"]],
+            "inputs": [_known(one, match or {}, known, {}) for one in callback["inputs"]],
             "changedPropIds": changed,
             "state": [_known(one, match or {}, known, state) for one in callback["state"]],
         }
@@ -159,20 +161,21 @@ def _known(
     name, prop = wanted["id"], wanted["property"]
     if name.startswith("{"):
         named = _output(f"{name}.{prop}", match)["id"]
-        value = state[json.dumps(named, separators=(",", ":"), sort_keys=True), prop]
+        key = json.dumps(named, separators=(",", ":"), sort_keys=True)
+        value = state[key, prop] if (key, prop) in state else known[prop]
         return {"id": named, "property": prop, "value": value}
     value = state[name, prop] if (name, prop) in state else known[prop]
     return {"id": name, "property": prop, "value": value}
 
 
-def _card_keys(drawn: Any) -> Iterator[tuple[str, str]]:
-    """The cards on a drawn page, each with the key of what it shows."""
+def _cards_in(drawn: Any) -> Iterator[tuple[str, Any]]:
+    """The cards on a drawn page, each with what it shows."""
     if isinstance(drawn, list):
         for part in drawn:
-            yield from _card_keys(part)
+            yield from _cards_in(part)
     elif isinstance(drawn, dict):
         name = drawn.get("id")
         if isinstance(name, dict) and name.get("type") == "card-key":
             yield name["card"], drawn["data"]
         for part in drawn.values():
-            yield from _card_keys(part)
+            yield from _cards_in(part)

@@ -63,10 +63,35 @@ def test_a_card_that_shows_its_address_already_is_left_alone(
     cards: Cards, release: Release
 ) -> None:
     asked = Asked("/contact", "?threshold=70", "light")
-    shown = card_key(CARD["scatter"], address(threshold=70), release, "light")
+    _, shown = cards.drawn(CARD["scatter"], address(threshold=70), release, "light")
     assert set(followed("scatter", asked, shown, release, cards)) == {no_update}
-    drawn = followed("accumulation", asked, "another", release, cards)
-    assert "70%" in drawn[0]
+
+
+def test_a_card_of_another_address_gets_the_parts_that_differ(
+    cards: Cards, release: Release
+) -> None:
+    asked = Asked("/contact", "?threshold=70", "light")
+    _, before = cards.drawn(CARD["accumulation"], address(), release, "light")
+    sentence, figure, table, notes, links, shown = followed(
+        "accumulation", asked, before, release, cards
+    )
+    assert "70%" in sentence
+    assert no_update not in (figure, table)
+    assert (notes, links) == (no_update, no_update)
+    assert shown["reads"]["threshold"] == "70"
+    assert before["reads"]["threshold"] == ""
+    assert set(followed("accumulation", asked, shown, release, cards)) == {no_update}
+
+
+def test_a_card_says_which_parameters_can_make_it_another(cards: Cards, release: Release) -> None:
+    reads = {
+        code: set(cards.drawn(card, address(), release, "light")[1]["reads"])
+        for code, card in CARD.items()
+    }
+    assert "threshold" in reads["accumulation"]
+    assert all("threshold" not in reads[code] for code in CARD if code != "accumulation")
+    assert "place" in reads["scatter"]
+    assert all("lang" in names for names in reads.values())
 
 
 def test_thresholds_only_ever_add_people(cards: Cards, release: Release) -> None:

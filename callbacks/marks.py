@@ -1,0 +1,27 @@
+"""Marks of what is on screen: a part that has the same mark as before need not be sent again."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dash import no_update
+from plotly.utils import PlotlyJSONEncoder
+
+LENGTH = 12
+
+
+def mark_of(part: Any) -> str:
+    """A short name of exactly these contents."""
+    written = json.dumps(part, cls=PlotlyJSONEncoder, sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()[:LENGTH]
+
+
+def unshown(
+    parts: Mapping[str, Any], marks: Mapping[str, str], shown: Mapping[str, str]
+) -> Sequence[Any]:
+    """The parts, and nothing for those that are on screen already."""
+    return [
+        no_update if name in marks and shown.get(name) == marks[name] else part
+        for name, part in parts.items()
+    ]
