@@ -39,9 +39,9 @@ class ExactTables:
         if part.home_areas is not None:
             yield _shown("opportunity", tables.opportunity(nodes, part.home_areas))
         accumulated = tables.accumulation(nodes, part.counts, self._thresholds)
-        yield _shown("accumulation", _with_people(accumulated, CELLS))
+        yield _shown("accumulation", with_people(accumulated, CELLS))
         compensated = tables.compensation(nodes, part.counts, self._thresholds)
-        yield _shown("compensation", _with_people(compensated, GAP_BANDS))
+        yield _shown("compensation", with_people(compensated, GAP_BANDS))
         yield _shown("relation", tables.relation(nodes, part.relation), undefined="slope")
 
     def of_composition(self, found: Composition) -> ReleaseTable:
@@ -49,7 +49,8 @@ class ExactTables:
         return _shown("composition", tables.composition(found, self._geography))
 
 
-def _with_people(rows: pa.Table, counts: Sequence[str]) -> pa.Table:
+def with_people(rows: pa.Table, counts: Sequence[str]) -> pa.Table:
+    """The rows with the sum of their counts: everyone is in one of them."""
     people = np.sum([integers(rows, name) for name in counts], axis=0, dtype=np.int64)
     return rows.append_column("people", column(np.asarray(people)))
 

@@ -32,6 +32,14 @@ def typical_error(people: int, profile: Profile) -> float:
     return float(sum(errors))
 
 
+def most_off(profile: Profile) -> int:
+    """How many people a shown count can be off: by its noise, and by rounding."""
+    if profile.treatment is not Treatment.NOISE:
+        return 0
+    noise = max(abs(noise) for noise in profile.table.probabilities(TOLD_OF[-1]))
+    return noise + profile.slack
+
+
 def typical_relative_error(people: int, profile: Profile) -> float:
     """The mean absolute error of shown counts as a share of the count."""
     return typical_error(people, profile) / people

@@ -9,17 +9,18 @@ K-002). R-001 gives no number.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from core.bundle import Bundle
 from core.demo.targets import employees, municipality_types, pupils, residents, segregation
 from core.demo.targets.figures import Figures, Values
-from core.demo.targets.reasons import CANNOT_BE_MET
+from core.demo.targets.outcome import Outcome
 from core.demo.targets.schools import schools_mostly_non_western
 from core.demo.targets.tables import paper_figures
 from core.language import Language
-from core.published import Published, PublishedValue, published
+from core.protection.profiles import profile_named
+from core.protection.utility import most_off
+from core.published import published
 from core.release import Release
 
 FACTS: tuple[tuple[str, Callable[[Figures], Values]], ...] = (
@@ -114,49 +115,6 @@ OF_NO_RECORDS = ("P-063",)
 """Facts of which there are no records: the pages give them as printed."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """One published value with what was obtained."""
-
-    fact: Published
-    value: PublishedValue
-    obtained: float
-
-    @property
-    def is_within(self) -> bool:
-        """Whether it lies in the interval of acceptance; what can't be had does not."""
-        low, high = self.value.accept
-        return low <= self.obtained <= high
-
-    @property
-    def missed_by(self) -> float:
-        """How far outside it lies; 0 within."""
-        low, high = self.value.accept
-        return max(low - self.obtained, self.obtained - high, 0.0)
-
-    def row(self, language: Language) -> dict[str, Any]:
-        """As every command that judges prints it."""
-        low, high = self.value.accept
-        return {
-            "name": f"{self.fact.id} {self.value.name}",
-            "figure": round(self.obtained, 4),
-            "unit": self.value.unit,
-            "limit": [low, high],
-            "ok": self.is_within,
-            "id": self.fact.id,
-            "statement": self.fact.statement[language],
-            "published": self.value.published,
-            "missed_by": round(self.missed_by, 4),
-            "priority": self.fact.priority,
-            "reason": self._reason(language),
-        }
-
-    def _reason(self, language: Language) -> str:
-        """Why it is missed, where that is known."""
-        why = CANNOT_BE_MET.get(self.fact.id)
-        return "" if self.is_within or why is None else why.side(language)
-
-
 def outcomes(figures: Figures, bundle: Bundle | None = None) -> Iterator[Outcome]:
     """Every published value with what these figures come to."""
     for code, fact in FACTS:
@@ -169,14 +127,15 @@ def outcomes(figures: Figures, bundle: Bundle | None = None) -> Iterator[Outcome
 def _outcomes(code: str, obtained: Values) -> Iterator[Outcome]:
     fact = published()[code]
     for value in fact.values:
-        yield Outcome(fact, value, float(obtained[value.name]))
+        yield Outcome(fact, value, obtained[value.name])
 
 
 def targets(
     release: Release, bundle: Bundle | None = None, language: Language = "nl"
 ) -> list[dict[str, Any]]:
     """A row for every published value that follows from persons, as a reader can know it."""
-    figures = Figures(release.store, release.linkage, release.years)
+    off = most_off(profile_named(release.protection)) if release.has_noise else 0
+    figures = Figures(release.store, release.linkage, release.years, off)
     return [outcome.row(language) for outcome in outcomes(figures, bundle)]
 
 

@@ -30,14 +30,14 @@ def employees_in_file(figures: Figures) -> Values:
 
 def employees_linked(figures: Figures) -> Values:
     """Records with a person and a home."""
-    linked = figures.means(WORK)["people"]
+    linked = figures.people(WORK)
     records = figures.linkage["jobs"]["2005"]["records"]
     return {"employees_linked": linked, "linked_share": percent(linked / records)}
 
 
 def employees_of_caption(figures: Figures) -> Values:
     """The same number as the caption of the figure gives it."""
-    return {"employees_fig3": figures.means(WORK)["people"]}
+    return {"employees_fig3": figures.people(WORK)}
 
 
 def native_employees(figures: Figures) -> Values:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 import pyarrow as pa
 
-from core.demo.geography.arrays import Floats
+from core.demo.geography.arrays import Floats, Truths
 from core.errors import CoreError
 from core.groups.bands import CONTACT_POOR_PERCENT
 from core.groups.scheme import ALL, Scheme
@@ -18,6 +18,9 @@ COUNTRY = "NL01"
 G4, G28, OTHER = "g4", "g28", "other"
 CLUSTERS = (G4, G28, OTHER)
 OUTSIDE_G4 = (G28, OTHER)
+ALMOST_ALL = "almost_all"
+FEW = 10
+"""Fewer people than this are not told apart from nobody."""
 YEAR = 2005
 """The year of the paper."""
 
@@ -49,6 +52,8 @@ class Composition:
     places: tuple[str, ...]
     categories: tuple[str, ...]
     people: Floats
+    hidden: Truths | None = None
+    """Which groups of which places are withheld and stand here for a part of what is left."""
 
     def share(self, *categories: str) -> Floats:
         """The share of these categories together, in each place."""
@@ -75,6 +80,21 @@ class Composition:
         return self.places.index(place)
 
 
+class Between(float):
+    """A value that a protected release tells no closer than between two others, and why not."""
+
+    low: float
+    high: float
+    because: str
+    """``noise``: counts are off by a few people; ``withheld``: small groups aren't shown."""
+
+    def __new__(cls, value: float, low: float, high: float, because: str) -> "Between":
+        """The value itself, with what is known of it."""
+        made = super().__new__(cls, value)
+        made.low, made.high, made.because = low, high, because
+        return made
+
+
 @dataclass(frozen=True)
 class Figures:
     """The figures of one release."""
@@ -82,6 +102,8 @@ class Figures:
     tables: Tables
     linkage: Mapping[str, Any]
     years: tuple[int, ...]
+    most_off: int = 0
+    """How many people a count may be off through protection; 0 where counts are exact."""
     _kept: dict[object, Any] = field(default_factory=dict)
 
     def means(self, setting: str, place: str = COUNTRY, **parts: str) -> dict[str, float]:
@@ -91,6 +113,13 @@ class Figures:
     def line(self, setting: str, place: str = COUNTRY, **parts: str) -> dict[str, float]:
         """The relation of a node."""
         return self._node("relation", setting, place, parts)
+
+    def people(self, setting: str) -> float:
+        """Everyone of a setting, as closely as the release tells."""
+        shown = self.means(setting)["people"]
+        if not self.most_off:
+            return shown
+        return Between(shown, shown - self.most_off, shown + self.most_off, "noise")
 
     def accumulated(self, setting: str, places: Iterable[str] = (COUNTRY,), **parts: str) -> float:
         """Per cent of people who are contact-poor twice."""
@@ -158,15 +187,33 @@ class Figures:
 
     def _composition(self, scheme: Scheme, year: int, level: str, generation: str) -> Composition:
         where = {"scheme": scheme.code, "year": year, "level": level, "generation": generation}
-        rows = self.tables.select("composition", ("place", "category", "people"), where)
+        columns = ("place", "category", "people", *(("reason",) if self.most_off else ()))
+        rows = self.tables.select("composition", columns, where)
         names, place = np.unique(rows["place"].to_numpy(zero_copy_only=False), return_inverse=True)
-        categories = rows["category"].to_pylist()
-        people = np.zeros((len(names), len(scheme.leaves)))
-        column = {leaf: i for i, leaf in enumerate(scheme.leaves)}
-        for at, category, count in zip(place, categories, rows["people"].to_pylist(), strict=True):
-            if category in column:
-                people[at, column[category]] += count or 0
-        return Composition(tuple(str(name) for name in names), scheme.leaves, people)
+        categories = (ALL, *scheme.leaves)
+        number = {category: i for i, category in enumerate(categories)}
+        kept = np.array([number.get(each, -1) for each in rows["category"].to_pylist()])
+        at = (place[kept >= 0], kept[kept >= 0])
+        people = np.full((len(names), len(categories)), np.nan)
+        people[at] = rows["people"].to_numpy(zero_copy_only=False)[kept >= 0]
+        nearly = np.zeros(people.shape, np.bool_)
+        if self.most_off:
+            nearly[at] = rows["reason"].to_numpy(zero_copy_only=False)[kept >= 0] == ALMOST_ALL
+        people, hidden = _completed(people, nearly)
+        return Composition(tuple(str(name) for name in names), scheme.leaves, people, hidden)
+
+
+def _completed(people: Floats, nearly: Truths) -> tuple[Floats, Truths]:
+    """The groups of places, whose first column has everyone, and which of them are a guess.
+
+    What is withheld shares what the others leave; a group that is nearly everyone is that.
+    """
+    everyone = people[:, 0]
+    groups = np.where(nearly, np.maximum(everyone - FEW / 2, 0)[:, None], people)[:, 1:]
+    hidden = np.isnan(groups)
+    rest = np.nan_to_num(np.maximum(everyone - np.nansum(groups, axis=1), 0))
+    part = rest / np.maximum(hidden.sum(axis=1), 1)
+    return np.where(hidden, part[:, None], groups), hidden
 
 
 def _known(cell: Mapping[str, float], *names: str) -> float:
@@ -183,6 +230,8 @@ def groups(setting: str) -> tuple[str, ...]:
 
 def percent(share: float) -> float:
     """A share in per cent."""
+    if isinstance(share, Between):
+        return Between(100 * float(share), 100 * share.low, 100 * share.high, share.because)
     return 100 * share
 
 

@@ -27,3 +27,15 @@ CANNOT_BE_MET: Mapping[str, Text] = {
     ),
 }
 """Facts that can't all be met together with others, and why."""
+
+GIVEN: Mapping[str, Text] = {
+    "noise": Text(
+        nl="binnen, gezien ruis en afronding op 5 (tussen {low} en {high})",
+        en="within, given noise and rounding to 5 (between {low} and {high})",
+    ),
+    "withheld": Text(
+        nl="binnen, gezien de groepen die niet getoond worden (tussen {low} en {high})",
+        en="within, given groups that are not shown (between {low} and {high})",
+    ),
+}
+"""Why a protected release tells a value no closer than between two others."""

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import numpy as np
 
 from core.demo.geography.arrays import Floats
-from core.demo.targets.figures import Figures, Values, percent
+from core.demo.targets.figures import Between, Composition, Figures, Values, percent
 from core.demo.targets.residents import NON_EUROPEAN, THE_HAGUE, UTRECHT
 from core.groups.origin import ORIGIN_18, ORIGIN_2005
 from core.indices.dissimilarity import group_dissimilarity
@@ -18,13 +18,27 @@ SEGREGATED = {"Moroccan": "moroccan", "Turkish": "turkish", "Surinamese": "surin
 
 
 def _district(figures: Figures, name: str) -> tuple[float, float]:
-    """The index of a look-alike district, and its share of non-European residents."""
+    """The index of a look-alike district, and its share of non-European residents.
+
+    Groups that are withheld may all be from outside Europe, or none of them.
+    """
     where = {"level": "district", "parent": THE_HAGUE}
     rows = figures.tables.select("places", ("code", "name_nl"), where).to_pylist()
     code = next(row["code"] for row in rows if name in row["name_nl"])
     districts = figures.composition(ORIGIN_18, HAGUE_YEAR, "district")
     row = districts.row(code)
-    return float(districts.difference[row]), float(districts.share(*NON_EUROPEAN)[row])
+    share = float(districts.share(*NON_EUROPEAN)[row])
+    return float(districts.difference[row]), _with_hidden(share, districts, row)
+
+
+def _with_hidden(share: float, districts: Composition, row: int) -> float:
+    hidden = districts.hidden
+    if hidden is None or not hidden[row].any():
+        return share
+    beyond = np.isin(districts.categories, NON_EUROPEAN)
+    groups, total = districts.people[row], districts.total[row]
+    low = float(groups[beyond & ~hidden[row]].sum() / total)
+    return Between(share, low, low + float(groups[hidden[row]].sum() / total), "withheld")
 
 
 def zorgvliet(figures: Figures) -> Values:

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from core.bundle import Bundle
 from core.cube import tables
 from core.cube.arrays import table_of
+from core.cube.classes import CELLS
 from core.cube.count import counted_breakdowns, prepare
 from core.cube.cube import Cube, cube
 from core.cube.engine import DuckDbEngine
@@ -18,7 +19,9 @@ from core.cube.labelled import Nodes
 from core.cube.lattice import PAPER
 from core.cube.relations import line_columns, line_of
 from core.demo.targets.figures import YEAR, Figures
+from core.groups.bands import GAP_BANDS
 from core.groups.setting import SETTINGS, Setting
+from core.protection.exact_tables import with_people
 
 FACTS = replace(
     PAPER,
@@ -75,5 +78,7 @@ def _parts(counted: Cube, settings: Sequence[Setting]) -> Iterator[tuple[str, pa
             lines = table_of(line_columns(counts, line_of(counts)))
             yield "relation", tables.relation(nodes, lines)
             yield "opportunity", tables.opportunity(nodes, counts.moments)
-            yield "accumulation", tables.accumulation(nodes, counts, thresholds)
-            yield "compensation", tables.compensation(nodes, counts, thresholds)
+            accumulated = tables.accumulation(nodes, counts, thresholds)
+            compensated = tables.compensation(nodes, counts, thresholds)
+            yield "accumulation", with_people(accumulated, CELLS)
+            yield "compensation", with_people(compensated, GAP_BANDS)

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from core.demo.targets import BUNDLE_FACTS, FACTS, OF_NO_RECORDS, Outcome
-from core.demo.targets.figures import Composition
+from core.demo.targets import BUNDLE_FACTS, FACTS, OF_NO_RECORDS
+from core.demo.targets.figures import Between, Composition, percent
+from core.demo.targets.outcome import Outcome
 from core.demo.targets.reasons import CANNOT_BE_MET
 from core.errors import CoreError
 from core.published import Published, PublishedValue, published
@@ -35,6 +36,41 @@ def test_what_cannot_be_had_is_not_within() -> None:
     value = PublishedValue("share", "2 to 3", "percent", (2.0, 3.0))
     fact = Published("P-999", 1, "nowhere", {"nl": "iets", "en": "something"}, (value,))
     assert not Outcome(fact, value, float("nan")).is_within
+
+
+FACT = Published(
+    "P-999",
+    1,
+    "nowhere",
+    {"nl": "iets", "en": "something"},
+    (PublishedValue("people", "7", "persons", (7.0, 7.0)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "within", "missed_by"),
+    [(3.0, 8.0, True, 0.0), (7.0, 9.0, True, 0.0), (8.0, 10.0, False, 1.0), (1.0, 5.0, False, 2.0)],
+)
+def test_what_a_release_tells_between_two_values_is_within_if_there_is_room(
+    low: float, high: float, within: bool, missed_by: float
+) -> None:
+    outcome = Outcome(FACT, FACT.values[0], Between((low + high) / 2, low, high, "noise"))
+    assert (outcome.is_within, outcome.missed_by) == (within, missed_by)
+
+
+def test_words_say_what_was_allowed_for_only_where_something_was() -> None:
+    value = FACT.values[0]
+    near = Outcome(FACT, value, Between(5.0, 3.0, 8.0, "noise")).row("en")
+    assert near["given"] == "within, given noise and rounding to 5 (between 3 and 8)"
+    assert Outcome(FACT, value, Between(7.0, 5.0, 9.0, "noise")).row("en")["given"] == ""
+    assert Outcome(FACT, value, Between(9.0, 8.0, 10.0, "noise")).row("en")["given"] == ""
+    assert Outcome(FACT, value, 7.0).row("en")["given"] == ""
+
+
+def test_a_share_between_two_keeps_its_ends_in_per_cent() -> None:
+    found = percent(Between(0.5, 0.25, 0.75, "withheld"))
+    assert isinstance(found, Between)
+    assert (float(found), found.low, found.high) == (50, 25, 75)
 
 
 def test_reasons_are_about_facts_that_exist() -> None:
