@@ -20,20 +20,19 @@ NON_WESTERN = ("turkish", "moroccan", "surinamese", "antillean", "other_non_west
 TURKISH_MOROCCAN = ("turkish", "moroccan")
 
 
-def _linked(figures: Figures) -> dict[str, float]:
-    found: dict[str, float] = figures.linkage["pupils"]["2005"]
-    return found
+def _records(figures: Figures) -> float:
+    return float(figures.linkage["pupils"]["2005"]["records"])
 
 
 def pupils_in_file(figures: Figures) -> Values:
     """All records of the school year."""
-    return {"pupils_in_file": _linked(figures)["records"]}
+    return {"pupils_in_file": _records(figures)}
 
 
 def pupils_linked(figures: Figures) -> Values:
     """Records with a person and a home."""
-    linked = figures.people(SCHOOL)
-    return {"pupils_linked": linked, "linked_share": percent(linked / _linked(figures)["records"])}
+    linked, records = figures.people(SCHOOL), _records(figures)
+    return {"pupils_linked": linked, "linked_share": percent(linked / records)}
 
 
 def share_of(figures: Figures, setting: str, origin: str) -> float:
@@ -176,10 +175,7 @@ def order_of_intercepts(figures: Figures) -> Values:
 
 
 def order_of_explained(figures: Figures) -> Values:
-    """Of all lines, nationwide and by cluster: most explained for Antillean, least for others.
-
-    Like the other extremes that the text takes from Table 1, those of the whole table.
-    """
+    """Of all lines of the table most explained for Antillean, least for the two other groups."""
     explained = {
         (group, place): figures.line(SCHOOL, place, origin=group)["r_squared"]
         for place in (COUNTRY, *CLUSTERS)
@@ -250,5 +246,5 @@ def level_separates(figures: Figures) -> Values:
         return max(found) - min(found)
 
     levels = width(stratum=LEVEL.leaves_under("upper_years"))
-    others = (width(gender=("women", "men")), width(generation=("first", "second")))
+    others = width(gender=("women", "men")), width(generation=("first", "second"))
     return {"finding": truth(levels > max(others))}
