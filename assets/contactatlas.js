@@ -186,8 +186,9 @@
     } else if (data.undo) undo(data.undo);
     else if (data.copy) copy(button, lasting(window.location.pathname, button) + "#" + data.copy);
     else if (data.embed) {
-      const page = window.location.pathname.replace(/^\/toon/, "").replace(/\/map$|\/$/, "");
-      const source = lasting(data.embed === "map" ? `/toon${page}/map` : data.embed, button).replaceAll("&", "&amp;");
+      const path = window.location.pathname.replace(/\/$/, "");
+      const page = path.startsWith("/toon/") ? path.slice(5).replace(/\/[^/]*$/, "") : path;
+      const source = lasting(data.embed.includes("/") ? data.embed : `/toon${page}/${data.embed}`, button).replaceAll("&", "&amp;");
       /* The script only fits the height; without it the frame scrolls. */
       const fitting = `<script async src="${window.location.origin}/assets/embed.js"></script>`;
       copy(button, `<iframe src="${source}" title="Contactatlas" width="100%" height="640" style="border:0" loading="lazy"></iframe>${fitting}`);

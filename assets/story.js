@@ -69,7 +69,7 @@
   function shown(button, what) {
     const path = window.location.pathname.replace(/^\/toon/, "").replace(/\/$/, "");
     const page = window.location.pathname.startsWith("/toon/") ? path.replace(/\/[^/]*$/, "") : path;
-    const show = what === "map" ? `${page.slice(1)}/map` : what;
+    const show = what.includes("/") ? what : `${page.slice(1)}/${what}`; // a map is called by its name on the page
     const query = new URLSearchParams(window.location.search);
     const year = button.parentElement.querySelector("[data-year]")?.dataset.year;
     if (!query.has("year") && year) query.set("year", year);

@@ -31,6 +31,8 @@ class Area:
     pattern: str
     """The state of an area without a value; empty where it has one."""
     rings: tuple[Points, ...]
+    stripes: str = ""
+    """The colour of stripes over its own, where it is of a second kind too."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from components.documents.deck_chart import add_chart
-from components.documents.deck_map import add_map
+from components.documents.deck_map import add_maps
 from components.documents.deck_table import add_blocks, add_grid
 from components.documents.deck_text import (
     SMALLEST,
@@ -87,8 +87,8 @@ def _slide(deck: Any, layout: Any, sheet: Sheet, told: Told) -> None:
 
 def _figure(page: Page, sheet: Sheet, room: Room) -> None:
     """The figure; instead of one the words; else the table."""
-    if sheet.map is not None:
-        add_map(page, sheet.map, sheet.told, room)
+    if sheet.maps:
+        add_maps(page, sheet.maps, sheet.told, room)
     elif sheet.chart is not None:
         add_chart(page, sheet.chart, sheet.told, room)
     elif sheet.blocks:

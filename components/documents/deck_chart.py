@@ -140,7 +140,7 @@ def _dress_bars(drawn: Any, panel: Panel, look: str) -> None:
         series.format.fill.fore_color.rgb = rgb(colour)
         series.invert_if_negative = False
         _dress_patterns(series, one, [row for row, _ in _rows_told(panel)])
-        if one.kind != "bars":
+        if one.kind != "bars" or _is_hatched(one):
             continue
         labels = series.data_labels
         labels.show_value = True
@@ -166,13 +166,18 @@ def _dress_bars(drawn: Any, panel: Panel, look: str) -> None:
 
 def _dress_patterns(drawn: Any, series: Series, rows: Sequence[float]) -> None:
     """Hatches and dots on bars that aren't shown or less sure."""
-    if len(set(series.patterns)) == 1 and series.pattern(0):
+    if _is_hatched(series):
         _hatch(drawn, series.pattern(0), series.colours[0])
         return
     across = series.xs if series.upright else series.ys
     for row, mark in zip(across, series.patterns, strict=False):
         if mark:
             _hatch(drawn.points[rows.index(row)], mark, series.colours[0])
+
+
+def _is_hatched(series: Series) -> bool:
+    """Whether all bars of a series have one pattern, and so no figure to tell."""
+    return len(set(series.patterns)) == 1 and bool(series.pattern(0))
 
 
 def _hatch(drawn: Any, mark: str, colour: str) -> None:

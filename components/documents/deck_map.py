@@ -1,22 +1,39 @@
 """A map on a slide as shapes: one for each class, so that it stays sharp and can be recoloured."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 from xml.sax.saxutils import quoteattr
 
 import numpy as np
 from pptx.oxml import parse_xml
+from pptx.util import Inches
 
 from components.charts.map import MapDrawing, Points
-from components.documents.deck_text import Page, Room, add_text
+from components.documents.deck_text import SMALLEST, Page, Room, add_text
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 HATCHES = {"withheld": "wdUpDiag", "missing": "pct20", "not_applicable": "ltHorz"}
+STRIPED = "wdUpDiag"
 BESIDE = 0.3
+SIZE = 14
+ROOMY = Inches(2.6)
+"""A legend that is narrower has smaller letters."""
 SQUARE: Points = np.array([[0, 0], [3, 0], [3, 2], [0, 2], [0, 0]])
+
+
+APART = 0.02
+"""The part of the room between two maps."""
+
+
+def add_maps(page: Page, drawings: Sequence[MapDrawing], alternative: str, room: Room) -> None:
+    """One map, or several beside one another, each with its own legend."""
+    share = (1 - APART * (len(drawings) - 1)) / len(drawings)
+    for at, drawing in enumerate(drawings):
+        named = alternative if len(drawings) == 1 else f"{drawing.name}. {alternative}"
+        add_map(page, drawing, named, room.part(at * (share + APART), 0, share, 1))
 
 
 def add_map(page: Page, drawing: MapDrawing, alternative: str, room: Room) -> None:
@@ -28,9 +45,8 @@ def add_map(page: Page, drawing: MapDrawing, alternative: str, room: Room) -> No
     group = page.slide.shapes.add_group_shape()
     group.name = drawing.name
     group._element.nvGrpSpPr.cNvPr.set("descr", alternative)
-    for number, (name, colour, pattern, rings) in enumerate(_layers(drawing), 1):
+    for number, (name, fill, colour, rings) in enumerate(_layers(drawing), 1):
         identity = page.slide.shapes._next_shape_id + number
-        fill = _fill(colour, pattern)
         line = drawing.border if colour else drawing.strong
         look = Outline(place, (drawing.wide, drawing.high), fill, line)
         group._element.append(_freeform(identity, name, rings, look))
@@ -39,27 +55,31 @@ def add_map(page: Page, drawing: MapDrawing, alternative: str, room: Room) -> No
 
 
 def _layers(drawing: MapDrawing) -> Iterator[tuple[str, str, str, list[Points]]]:
-    for words, colour, pattern in drawing.legend:
+    words = {(colour, pattern): told for told, colour, pattern in drawing.legend}
+    looks = dict.fromkeys((area.colour, area.pattern, area.stripes) for area in drawing.areas)
+    for colour, pattern, stripes in looks:
         rings = [
             ring
             for area in drawing.areas
-            if (area.colour, area.pattern) == (colour, pattern)
+            if (area.colour, area.pattern, area.stripes) == (colour, pattern, stripes)
             for ring in area.rings
         ]
+        also = words.get((stripes, ""), "")
         if rings:
-            yield words, colour, pattern, rings
+            name = " + ".join(filter(None, (words[colour, pattern], also)))
+            yield name, _fill(colour, pattern, stripes), colour, rings
     if drawing.chosen:
-        yield "•", "", "", list(drawing.chosen)
+        yield "•", "<a:noFill/>", "", list(drawing.chosen)
 
 
-def _fill(colour: str, pattern: str) -> str:
-    if not colour:
-        return "<a:noFill/>"
+def _fill(colour: str, pattern: str, stripes: str = "") -> str:
     plain = f'<a:srgbClr val="{colour.lstrip("#")}"/>'
-    if not pattern:
+    if not pattern and not stripes:
         return f"<a:solidFill>{plain}</a:solidFill>"
+    lines = stripes.lstrip("#") or "7A828C"
     return (
-        f'<a:pattFill prst="{HATCHES[pattern]}"><a:fgClr><a:srgbClr val="7A828C"/></a:fgClr>'
+        f'<a:pattFill prst="{HATCHES.get(pattern, STRIPED)}"><a:fgClr><a:srgbClr val="{lines}"/>'
+        f"</a:fgClr>"
         f"<a:bgClr>{plain}</a:bgClr></a:pattFill>"
     )
 
@@ -99,6 +119,7 @@ def _freeform(identity: int, name: str, rings: list[Points], look: Outline) -> A
 def _legend(page: Page, drawing: MapDrawing, room: Room) -> None:
     add_text(page, drawing.name, room.part(0, 0, 1, 0.14), 16, "accent")
     step = min(0.085, 0.82 / max(1, len(drawing.legend)))
+    size = SIZE if room.wide > ROOMY else SMALLEST
     for number, (words, colour, pattern) in enumerate(drawing.legend):
         row = room.part(0, 0.16 + number * step, 1, step)
         square = Room(row.left, row.top + row.high // 8, row.high * 9 // 10, row.high * 6 // 10)
@@ -107,4 +128,4 @@ def _legend(page: Page, drawing: MapDrawing, room: Room) -> None:
         shapes._spTree.append(_freeform(shapes._next_shape_id, words, [SQUARE], look))
         indent = int(1.4 * row.high)
         beside = Room(row.left + indent, row.top, row.wide - indent, row.high)
-        add_text(page, words, beside, 14)
+        add_text(page, words, beside, size)

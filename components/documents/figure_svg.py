@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from components.charts.frame import LOOKS, Paper
-from components.charts.map_svg import map_svg
+from components.charts.map_svg import maps_svg
 from components.charts.svg import svg
 from components.slides.sheet import Sheet
 
@@ -29,8 +29,8 @@ def figure_svg(sheet: Sheet, scheme: str, area: Area = PAGE, *, hover: bool = Fa
     named = sheet.chart is not None and sheet.chart.panels[0].y.named
     letters = min(area.size, ROWS * area.high / rows) if named else area.size
     paper = Paper(area.wide, area.high, letters, LOOKS[scheme])
-    if sheet.map is not None:
-        return map_svg(sheet.map, paper, title=sheet.sentence if hover else "", hover=hover)
+    if sheet.maps:
+        return maps_svg(sheet.maps, paper, title=sheet.sentence if hover else "", hover=hover)
     if sheet.chart is not None:
         return svg(sheet.chart, paper, title=sheet.sentence if hover else "")
     return ""

@@ -4,10 +4,11 @@ from typing import Any
 
 from components.cells import SHOWN, cell_words, state_words
 from components.figures.bars import untold_part
-from components.figures.base import Row, percent_axis, share
+from components.figures.base import Row, group_short, percent_axis, share
 from components.figures.untold import doubted_dots, doubted_key, untold_bar
 from components.palette import ink_on
 from components.views.view import Answers, Figure
+from core.groups.origin import ORIGIN_2005
 from core.groups.scheme import ALL
 from core.language import Language, number, percent, text
 from core.questions import Answer, Column
@@ -38,7 +39,7 @@ def generations(answers: Answers, language: Language) -> Figure:
         "xaxis": percent_axis(text("generations.axis", language)),
         "yaxis": {
             "tickvals": at,
-            "ticktext": [_name(row, answer, language) for row in rows],
+            "ticktext": [_short(row, answer, language) for row in rows],
             "range": [len(rows) - 0.5, -0.5],
             "showgrid": False,
             "zeroline": False,
@@ -46,7 +47,7 @@ def generations(answers: Answers, language: Language) -> Figure:
             "automargin": True,
         },
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
-        "margin": {"l": 190, "r": 20, "t": 44, "b": 48},
+        "margin": {"l": 130, "r": 20, "t": 44, "b": 48},
         "hovermode": "closest",
     }
     return {"data": data, "layout": layout}
@@ -93,6 +94,12 @@ def _untold(row: Row, answer: Answer, language: Language) -> str:
         if row[f"{one}_share"] is None
     ]
     return "<br>".join((f"<b>{_name(row, answer, language)}</b>", *said))
+
+
+def _short(row: Row, answer: Answer, language: Language) -> str:
+    """A name that has room beside a bar."""
+    is_short = answer.context.schemes[0] == ORIGIN_2005.code and row["origin"] != ALL
+    return group_short(row["origin"], language) if is_short else _name(row, answer, language)
 
 
 def _name(row: Row, answer: Answer, language: Language) -> str:

@@ -9,8 +9,9 @@ from components.attributes import aria, data
 from core.language import Language, text
 
 Role = Literal["main", "inside", "kinds"]
-MAP = "map"
-"""The map of the page that is on screen; a script adds which page that is."""
+MAP, TYPES = "map", "types"
+"""What maps are called where they stand alone; a script adds of which page they are."""
+ALONE: dict[Role, str] = {"main": MAP, "kinds": TYPES}
 
 
 def map_frame(
@@ -23,7 +24,7 @@ def map_frame(
 ) -> html.Div:
     """A map's frame; its store holds what is to be drawn, and assets/map.js draws it.
 
-    The main map of a page can stand alone; a map of kinds has no distribution.
+    The main map of a page and one of kinds can stand alone; the latter has no distribution.
     """
     return html.Div(
         [
@@ -77,9 +78,9 @@ def _panel(language: Language, role: Role) -> html.Div:
                 html.Button(text("map.picture", language), type="button", className="map-picture"),
                 *(
                     html.Button(
-                        text(f"card.{what}", language), type="button", **data(**{what: MAP})
+                        text(f"card.{what}", language), type="button", **data(**{what: ALONE[role]})
                     )
-                    for what in (("large", "add", "embed") if role == "main" else ())
+                    for what in (("large", "add", "embed") if role in ALONE else ())
                 ),
             ],
             className="map-actions",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from components.charts.frame import LIGHT, Paper
-from components.charts.map_svg import map_svg
+from components.charts.map_svg import maps_svg
 from components.documents.telling import beside, eyebrow, foot, qr_svg
 from components.figures.base import dressed
 from components.slides.blocks import Block
@@ -34,7 +34,7 @@ def live(sheet: Sheet, scheme: str) -> dict[str, Any]:
         "years": sheet.years,
         "mark": sheet.mark,
         "figure": dressed(sheet.figure, scheme, sheet.language) if sheet.figure else None,
-        "svg": map_svg(sheet.map, MAP, title=sheet.told) if sheet.map else "",
+        "svg": maps_svg(sheet.maps, MAP, title=sheet.told) if sheet.maps else "",
         "blocks": [_block(block) for block in sheet.blocks],
         "grids": [_grid(grid) for grid in sheet.grids],
         "told": sheet.told,

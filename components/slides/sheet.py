@@ -33,7 +33,8 @@ class Sheet:
     chart: Chart | None = None
     figure: dict[str, Any] | None = None
     """The same figure as it goes to the browser."""
-    map: MapDrawing | None = None
+    maps: tuple[MapDrawing, ...] = ()
+    """One, or two side by side."""
     blocks: tuple[Block, ...] = ()
     grids: tuple[Grid, ...] = ()
     reading: str = ""

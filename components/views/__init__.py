@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from dash import html
 
-from components.map.frame import map_frame
+from components.map.frame import Role, map_frame
 from components.views import country_map
 from components.views.contact import CONTACT
 from components.views.country_map import COUNTRY_MAP, frames
 from components.views.diversity import DIVERSITY
-from components.views.maps import map_on
+from components.views.maps import KIND_MAPS, map_on
 from components.views.method import METHOD
 from components.views.municipality import MUNICIPALITY
 from components.views.paper_tables import TABLES
@@ -36,10 +36,7 @@ VIEWS: tuple[View, ...] = (
 )
 ALONE = "/toon"
 """Where a card stands alone, large: to show in a meeting, or in a page elsewhere."""
-MAP = "map"
-"""What the map of a page is called where it stands alone."""
-
-__all__ = ["ALONE", "MAP", "MISSING", "VIEWS", "Card", "Scene", "View", "shown_alone", "view_at"]
+__all__ = ["ALONE", "MISSING", "VIEWS", "Card", "Scene", "View", "shown_alone", "view_at"]
 
 
 def view_at(path: str) -> View | None:
@@ -50,7 +47,7 @@ def view_at(path: str) -> View | None:
         return found
     around, _, code = tidy.removeprefix(ALONE).rpartition("/")
     view = next((one for one in VIEWS if one.path == (around or "/")), None)
-    if view is not None and code == MAP and map_on(view.code):
+    if view is not None and map_on(view.code, code):
         return replace(view, path=tidy, cards=(), body=_map_alone)
     card = next((one for one in view.cards if one.code == code), None) if view else None
     if view is None or card is None:
@@ -83,13 +80,15 @@ def _back(scene: Scene) -> html.P:
 
 
 def _map_frames(code: str, scene: Scene) -> html.Div:
-    is_country = code == country_map.CODE
-    return frames(scene) if is_country else map_frame(code, scene.language, table=False)
+    if code == country_map.CODE:
+        return frames(scene)
+    role: Role = "kinds" if code in KIND_MAPS else "main"
+    return map_frame(code, scene.language, table=False, role=role)
 
 
 def _map_alone(scene: Scene) -> html.Div:
     view = view_at(scene.address.path)
-    code = map_on(view.code) if view else None
+    code = map_on(view.code, scene.address.path.rpartition("/")[2]) if view else None
     frame = _map_frames(code, scene) if code else None
     card = html.Article(frame, className="card is-wide")
     return html.Div([html.Div(card, className="cards"), _back(scene)])

@@ -7,7 +7,7 @@ from dash import html
 from components.absence import absent_card
 from components.address import Address
 from components.controls import level_options, switch
-from components.map.frame import map_frame
+from components.map.frame import TYPES, map_frame
 from components.map.kinds import KindsWish
 from components.map.wish import Wish
 from components.views.areas import areas_level, areas_wish, own, shown_of
@@ -16,7 +16,7 @@ from core.language import text
 from core.questions.two_measures import LEVELS
 from core.release import Release
 
-CODE, INSIDE, TYPES = "diversity", "city", "types"
+CODE, INSIDE = "diversity", "city"
 SHOWN = ("probability_of_difference", "non_european_share", "native_share")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from components.address import Address
 from components.map import beside
+from components.map.frame import MAP, TYPES
 from components.map.kinds import KindsWish
 from components.map.wish import Wish
 from components.views import country_map, diversity_maps, municipality, segregation
@@ -19,19 +20,19 @@ MAPS: Mapping[str, Callable[[Address, Release], Wish | None]] = {
 }
 
 KIND_MAPS: Mapping[str, Callable[[Address, Release], KindsWish]] = {
-    diversity_maps.TYPES: diversity_maps.types_wish,
+    TYPES: diversity_maps.types_wish,
 }
 """The maps of kinds instead of figures, likewise."""
 
-MAP_ON: Mapping[str, str] = {
-    "map": country_map.CODE,
-    "municipality": municipality.CODE,
-    "diversity": diversity_maps.CODE,
-    "segregation": segregation.CODE,
+MAPS_ON: Mapping[str, Mapping[str, str]] = {
+    "map": {MAP: country_map.CODE},
+    "municipality": {MAP: municipality.CODE},
+    "diversity": {MAP: diversity_maps.CODE, TYPES: TYPES},
+    "segregation": {MAP: segregation.CODE},
 }
-"""By the code of a page, that of its map that can stand alone."""
+"""By the code of a page, its maps that can stand alone, by what they are called there."""
 
 
-def map_on(view: str) -> str | None:
-    """The map that stands on a page; None where there is none."""
-    return MAP_ON.get(view)
+def map_on(view: str, name: str) -> str | None:
+    """The map of this name on a page; None where there is none."""
+    return MAPS_ON.get(view, {}).get(name)

@@ -75,13 +75,14 @@ class Composition(Question):
                 "level",
             )
 
-    def _why_nothing(self, release: Release, indicator: Indicator) -> str:
-        """The text that says why no place has a figure."""
+    def lacking(self, release: Release) -> str:
+        """What a release lacks where no place has a figure; empty where it is something else."""
+        indicator = BY_CODE[self.indicator]
         if indicator.setting and not release.setting_years[indicator.setting]:
-            return f"lacks.{indicator.setting}.why"
+            return indicator.setting
         known = years_of(indicator, release, self.level, next(iter(self.within), None))
         lacks_groups = not known and not indicator.setting and not indicator.category
-        return "lacks.eighteen.why" if lacks_groups else "sentence.nothing_shown"
+        return "eighteen" if lacks_groups else ""
 
     def _year(self, release: Release, indicator: Indicator) -> int:
         """The year asked for, or the newest in which the figure is known there."""
@@ -120,7 +121,8 @@ class Composition(Question):
         values = rows["value"].drop_null().to_numpy()
         indicator = BY_CODE[self.indicator]
         if not len(values):
-            return text(self._why_nothing(release, indicator), language)
+            lacks = self.lacking(release)
+            return text(f"lacks.{lacks}.why" if lacks else "sentence.nothing_shown", language)
         name_nl, name_en = names(release, (self.within or (COUNTRY,))[0])
         told = text(
             "sentence.composition.one" if len(values) == 1 else "sentence.composition.several",

@@ -19,14 +19,14 @@ LABELS = ("municipality_type", "second_type", "third_type")
 
 def kinds_file(answer: Answer, codes: tuple[str, ...]) -> bytes:
     """The file of an answer on types, for municipalities in the order of their codes."""
-    types = {row["place"]: _types(row) for row in answer.rows()}
+    types = {row["place"]: types_of(row) for row in answer.rows()}
     own = [types.get(code, []) for code in codes]
     sums = [sum(1 << one for one in some) for some in own]
     first = [some[0] if some else CODE_OF_STATE["missing"] for some in own]
     return packed_bytes(np.array(sums), np.array(first))
 
 
-def _types(row: Mapping[str, Any]) -> list[int]:
+def types_of(row: Mapping[str, Any]) -> list[int]:
     """The places of its types in the order, that of having none where there are none."""
     named = [row[label] for label in LABELS if row[label] != NONE]
     return [ORDER.index(one) for one in named or [NONE]]

@@ -21,8 +21,8 @@ from components.slides.sheet import Sheet
 from components.slides.story import Slide, Story
 from components.slides.telling import sheets_of
 from components.slides.words import SLIDES, WORDS
-from components.views import MAP, VIEWS
-from components.views.maps import map_on
+from components.views import VIEWS
+from components.views.maps import MAPS_ON
 from core.language import LANGUAGES, Language, text
 from core.release import Release
 
@@ -33,7 +33,7 @@ SHOWS = [
         for view in VIEWS
         for card in view.cards
     ),
-    *(f"{view.path.strip('/')}/{MAP}" for view in VIEWS if map_on(view.code)),
+    *(f"{view.path.strip('/')}/{name}" for view in VIEWS for name in MAPS_ON.get(view.code, ())),
 ]
 STATES = ("?place=GM0363", "?place=GM0034&setting=work&year=2005", "?place=GM0363&compare=GM0034")
 DRAW = random.Random(9)
@@ -171,7 +171,7 @@ def require_pdf(content: bytes, made: Told) -> None:
     alternatives = [alt for kind, alt in found if kind == "/Figure"]
     assert alternatives
     assert all(alternatives)
-    if sheet.chart or sheet.map:
+    if sheet.chart or sheet.maps:
         assert sheet.told in alternatives
     if any(grid.rows for grid in sheet.grids):
         assert {"/Table", "/TH", "/TD"} <= set(kinds)
@@ -200,7 +200,7 @@ def test_the_sample_is_large_enough() -> None:
     assert {(form, show) for form, show, *_ in SAMPLE} == {
         (form, show) for form in REQUIRE for show in SHOWS
     }
-    assert {"verscheidenheid/map", "segregatie/map", "verscheidenheid/lenses"} <= set(SHOWS)
+    assert {"verscheidenheid/types", "segregatie/map", "verscheidenheid/lenses"} <= set(SHOWS)
     assert {language for *_, language, _ in SAMPLE} == set(LANGUAGES)
     assert {scheme for *_, scheme in SAMPLE} == {"light", "dark"}
 
