@@ -229,6 +229,19 @@ def test_the_profile_of_a_municipality_fits_one_side_of_paper(page: Page, tmp_pa
         assert len(document.pages) == 1
 
 
+def test_both_maps_of_a_page_become_slides_and_two_side_by_side_one(page: Page) -> None:
+    page.goto("/verscheidenheid?v=1&place=GM0363&year=2006")
+    for code in ("types", "diversity"):
+        page.locator(f"#map-{code} [data-add]").click()
+    page.goto("/kaart?v=1&place=GM0363&year=2006&beside=same&beside_year=2005")
+    page.locator(".atlas-map [data-add]").click()
+    page.goto("/presenteren?v=1")
+    expect(slides(page)).to_have_count(3)
+    first, _, last = sentences(page)
+    assert "gemeenten een type" in first
+    assert last.startswith("Links: ")
+
+
 def test_paper_is_black_on_white_and_the_screen_comes_back(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto("/contact?v=1&place=GM0363")
