@@ -122,6 +122,10 @@ class Look(NamedTuple):
     large: bool
 
 
+FITS_A_PHONE = 460
+"""A figure that needs no more pixels than these is set narrower on a phone, by a script."""
+
+
 def _is_alone(address: Address) -> bool:
     return address.path.startswith("/toon/")
 
@@ -150,7 +154,11 @@ def _figure(card: Card, answers: Answers, sentence: str, look: Look) -> Any:
         html.Figure(
             [
                 html.Div(
-                    html.Div(graph, style={"minWidth": f"{card.narrowest}px"}),
+                    html.Div(
+                        graph,
+                        style={"minWidth": f"{card.narrowest}px"},
+                        className="can-narrow" if card.narrowest <= FITS_A_PHONE else "",
+                    ),
                     className="drawing",
                     role="img",
                     tabIndex=0,

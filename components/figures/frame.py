@@ -67,11 +67,12 @@ def _band_names(language: Language) -> list[dict[str, Any]]:
 
 
 def _diagonal_name(setting_code: str, language: Language) -> dict[str, Any]:
+    # Level, above the upper end: how steep the line is changes with the width of the screen.
     return {
-        "x": 17,
-        "y": 17,
-        "textangle": -28,
-        "yshift": 12,
+        "x": 93,
+        "y": 99.5,
+        "xanchor": "right",
+        "yanchor": "top",
         "text": text(f"contact.diagonal.{setting_code}", language),
         "showarrow": False,
         "font": {"size": 12, "color": "#8A8F98"},

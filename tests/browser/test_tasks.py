@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, urlparse
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 AMSTERDAM = "/contact?v=1&place=GM0363"
 
@@ -179,3 +179,26 @@ def test_nothing_is_wider_than_a_small_screen(page: Page, width: int) -> None:
     for path in ("/", AMSTERDAM, "/gegevens", "/toegankelijkheid"):
         ready(page, path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_on_a_phone_a_figure_fits_the_screen_with_its_names_and_legend(
+    browser: Browser, address: str
+) -> None:
+    """What is narrow enough to be set for a phone needs no scrolling sideways, and isn't cut."""
+    context = browser.new_context(base_url=address, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto("/gemeente?v=1&place=GM0363&compare=GM0034")
+    page.wait_for_selector("#card-profile .js-plotly-plot .legend")
+    drawing = page.locator("#card-profile .drawing")
+    page.wait_for_function(
+        "document.querySelector('#card-profile .js-plotly-plot').layout.margin.r === 14"
+    )
+    wide = drawing.evaluate("one => [one.scrollWidth, one.clientWidth]")
+    assert wide[0] <= wide[1]
+    right = drawing.evaluate("one => one.getBoundingClientRect().right")
+    for part in page.locator("#card-profile .legendtext, #card-profile .ytick text").all():
+        box = part.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= right
+    context.close()
