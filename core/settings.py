@@ -37,6 +37,8 @@ class Settings:
     """Threads of the counting engine; 0 takes one for each processor."""
     engine_memory_mb: int = 0
     """Memory of the counting engine; 0 leaves it to the engine."""
+    build_processes: int = 0
+    """Processes that count for a release; 0 takes two where that pays, and one elsewhere."""
     cache_url: str = ""
     """redis://… to share the cache between machines; empty keeps it on disk."""
     access: str = ""

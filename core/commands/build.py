@@ -1,6 +1,7 @@
 """``build``: a bundle into a release, which becomes the current one."""
 
 import argparse
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from core.bundle import open_bundle
@@ -14,6 +15,7 @@ from core.commands.command import (
     say,
 )
 from core.commands.protecting import profile_option, protection_of
+from core.cube.engine import Engine
 from core.cube.engines import ENGINES, engine
 from core.protection.profiles import profile_named
 from core.release.build import build
@@ -47,7 +49,11 @@ def _run(asked: argparse.Namespace) -> int:
     into: Path = asked.into or releases_folder()
     if asked.series or not asked.into:
         into = series_folder(into, asked.series or OF_BASIS[bundle.basis])
-    with engine(asked.engine) as counting:
+    # The embedded engine is left to the build, which may want several.
+    chosen: AbstractContextManager[Engine | None] = (
+        nullcontext() if asked.engine == ENGINES[0] else engine(asked.engine)
+    )
+    with chosen as counting:
         release = build(bundle, into, counting, progress_bar(), protection=protection)
     end_progress()
     say(f"{release.path}")

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from core.bundle import Bundle
-from core.cube.composition import Composition, compositions, inside
+from core.cube.composition import Composition, Inside, compositions, inside
 from core.cube.count import Counts, counted_breakdowns, home_area_means, prepare
 from core.cube.engine import Engine
 from core.cube.expansion import Expansion
@@ -20,7 +21,6 @@ from core.cube.rollup import schemes
 from core.cube.unit_cells import UNIT_BREAKDOWN, keep_unit_cells
 from core.cube.variance import Clusters
 from core.groups.setting import SETTINGS, Setting
-from core.sources.progress import Progress, no_progress
 
 AHEAD = 4
 """How many breakdowns may be counted before their lines are fitted."""
@@ -53,15 +53,15 @@ class Cube:
     with_keys: bool = False
     """Whether every count comes with the sum of its people's record keys."""
 
-    def parts(self, progress: Progress = no_progress) -> Iterator[Part]:
+    def parts(self) -> Iterator[Part]:
         """The parts in a fixed order."""
-        numbered = grid(self.geography)
-        steps = [(setting, year) for setting in SETTINGS for year in self.years_of(setting)]
-        for done, (setting, year) in enumerate(steps):
-            progress(f"{setting.code} {year}", done, len(steps))
-            yield from self._parts_of(setting, year, numbered)
+        for setting in SETTINGS:
+            for year in self.years_of(setting):
+                yield from self.parts_of(setting, year)
 
-    def _parts_of(self, setting: Setting, year: int, numbered: Grid) -> Iterator[Part]:
+    def parts_of(self, setting: Setting, year: int) -> Iterator[Part]:
+        """The parts of one setting and year, the larger breakdowns after those they refine."""
+        numbered = self.grid
         prepare(self.engine, setting, year, self.geography, self.lattice)
         excluded = self._excluded(setting, year)
         sum_up = clusters(self.engine, setting.code, year, numbered)
@@ -97,9 +97,22 @@ class Cube:
 
     def compositions(self) -> Iterator[Composition]:
         """The residents of every place, year by year."""
-        larger = inside(self.places, self.geography)
         for year in self.bundle.years:
-            yield from compositions(self.engine, year, larger)
+            yield from self.compositions_of(year)
+
+    def compositions_of(self, year: int) -> Iterator[Composition]:
+        """The residents of every place in one year, by each scheme."""
+        yield from compositions(self.engine, year, self.inside)
+
+    @cached_property
+    def grid(self) -> Grid:
+        """The places at which relations are fitted."""
+        return grid(self.geography)
+
+    @cached_property
+    def inside(self) -> Inside:
+        """Which larger places every small one counts for."""
+        return inside(self.places, self.geography)
 
 
 def _fit(

@@ -5,6 +5,7 @@ same text on a cluster. Whole numbers only are summed (see ``fixed_point``), so
 both give the same sums to the last bit, in any order of the rows.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,17 +38,20 @@ class Engine(Protocol):
 
 
 class DuckDbEngine:
-    """The embedded engine; spills to ``scratch`` when memory runs out."""
+    """The embedded engine; spills to ``scratch`` when memory runs out.
 
-    def __init__(self, scratch: Path | None = None) -> None:
+    Where processes have one each, processors and memory are ``shared_by`` so many.
+    """
+
+    def __init__(self, scratch: Path | None = None, shared_by: int = 1) -> None:
         limits = settings()
         options: dict[str, str | bool | int | float | list[str]] = {
             "preserve_insertion_order": False,
         }
-        if limits.engine_threads:
-            options["threads"] = limits.engine_threads
+        if limits.engine_threads or shared_by > 1:
+            options["threads"] = max(1, (limits.engine_threads or processors()) // shared_by)
         if limits.engine_memory_mb:
-            options["memory_limit"] = f"{limits.engine_memory_mb}MB"
+            options["memory_limit"] = f"{limits.engine_memory_mb // shared_by}MB"
         if scratch is not None:
             options["temp_directory"] = str(scratch)
         self._connection = duckdb.connect(config=options)
@@ -92,7 +96,15 @@ class DuckDbEngine:
     def rows(self, query: str) -> pa.Table:
         """Run a query and bring its result here."""
         with _stoppable():
+            # Not by execute(), whose rows are copied once more and lose the order asked for.
             return self._connection.sql(query).to_arrow_table()
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import geopandas as gpd
 import pyarrow as pa
 
 from core.bundle import Bundle, open_bundle, writing_bundle
@@ -159,6 +160,27 @@ DRAWN_LEVELS = (
 """Levels whose boundaries go into the release, for the map."""
 
 
+class Drawn(Mapping[str, gpd.GeoDataFrame]):
+    """The boundaries of the demo country by level, drawn when they are asked for.
+
+    That takes some seconds, in which people are counted already.
+    """
+
+    def __init__(self, scale: float) -> None:
+        self._scale = scale
+
+    def __getitem__(self, level: str) -> gpd.GeoDataFrame:
+        if level not in DRAWN_LEVELS:
+            raise KeyError(level)
+        return demo_boundaries(level, self._scale)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(DRAWN_LEVELS)
+
+    def __len__(self) -> int:
+        return len(DRAWN_LEVELS)
+
+
 def demo_release(
     data_folder: Path,
     scale: float = 1.0,
@@ -178,9 +200,8 @@ def demo_release(
             made.unlink()
     target = bundles / name
     bundle = open_bundle(target) if target.exists() else generate(target, scale, progress=progress)
-    boundaries = {level: demo_boundaries(level, scale) for level in DRAWN_LEVELS}
     release = build(
-        bundle, releases, progress=progress, boundaries=boundaries, protection=protection
+        bundle, releases, progress=progress, boundaries=Drawn(scale), protection=protection
     )
     made.write_text(release.id + "\n", "utf-8")
     return release

@@ -1,6 +1,7 @@
 """A whole cube protected by noise, part by part, as the tables of a release."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from core.groups.scheme import Scheme
 from core.groups.setting import Setting
 from core.protection.arrays import Real, Whole
 from core.protection.composition_tables import (
+    Residents,
     composition_rows,
     judged,
     residents_of,
@@ -34,7 +36,7 @@ from core.protection.release_table import ReleaseTable
 class NoisyTables:
     """Makes the tables of a cube whose counts come with their key sums.
 
-    Compositions come before parts, and parts in the cube's order.
+    Parts of one setting and year come together, in the cube's order.
     """
 
     def __init__(self, counted: Cube, protection: Protection) -> None:
@@ -43,19 +45,32 @@ class NoisyTables:
         self._thresholds: Sequence[int] = counted.lattice.thresholds
         self._year: tuple[Setting, int, CountedYear] | None = None
         self._area_shares: dict[int, Real] = {}
-        self._tree: PlaceTree | None = None
 
     def of_composition(self, found: Composition) -> ReleaseTable:
         """The table of one composition."""
-        if self._tree is None:
-            self._tree = place_tree(self._places, small_places(self._cube))
+        return composition_rows(found, self._judged(found), self._places, self._protection.profile)
+
+    @cached_property
+    def _tree(self) -> PlaceTree:
+        return place_tree(self._places, small_places(self._cube))
+
+    def _judged(self, found: Composition) -> Residents:
         profile = self._protection.profile
         people = residents_of(found, self._protection)
         residents = judged(people, found.keys, self._tree, found.scheme, profile)
         if _same(found.scheme, ORIGIN_2005):
             shares = shown_shares(residents, found.scheme, NATIVE_2005, profile)
             self._area_shares[found.year] = shares
-        return composition_rows(found, residents, self._places, profile)
+        return residents
+
+    def _shares_of(self, year: int) -> Real:
+        """What is published of the areas of a year; worked out here where it wasn't before."""
+        if year not in self._area_shares:
+            self._area_shares[year] = unknown_areas(self._places)
+            for found in self._cube.compositions_of(year):
+                if _same(found.scheme, ORIGIN_2005):
+                    self._judged(found)
+        return self._area_shares[year]
 
     def of_part(self, part: Part) -> Iterator[ReleaseTable]:
         """The tables of one part of the cube."""
@@ -63,8 +78,7 @@ class NoisyTables:
         nodes = Nodes(part.setting, part.year, part.breakdown, self._places)
         means = year.means(part)
         sums = mean_sums(means, part.setting, self._protection)
-        shares = self._area_shares.get(part.year, unknown_areas(self._places))
-        yield opportunity_rows(means, sums, nodes, shares)
+        yield opportunity_rows(means, sums, nodes, self._shares_of(part.year))
         yield relation_rows(part, means, sums, nodes, self._protection)
         classes = year.classes(part)
         yield from accumulation_rows(classes, nodes, self._thresholds)

@@ -1,6 +1,7 @@
 """From a bundle to a release: count, protect, keep."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,12 @@ from core.cube.cube import Cube, cube
 from core.cube.engine import DuckDbEngine, Engine
 from core.cube.geography import Geography
 from core.cube.schools import mostly_non_western
-from core.cube.unit_counts import UnitCounter
 from core.groups.setting import SETTINGS
-from core.protection.exact_tables import ExactTables
-from core.protection.indices import index_rows, residents_with_noise
-from core.protection.noisy_tables import NoisyTables
 from core.protection.protection import Protection
 from core.protection.unit_shares import told_parts
 from core.release.drawing import map_files
+from core.release.making import made_beside, made_here, processes_for, steps_of
 from core.release.release import Release, open_current
-from core.release.segregation import rules_of, segregation_tables
 from core.release.writer import writing_release
 from core.sources.progress import Progress, no_progress
 
@@ -40,37 +37,38 @@ def build(  # noqa: PLR0913 (each is a choice of whoever builds)
 
     ``protection`` is the profile, and the seed by which the bundle's record keys were made.
     ``boundaries`` has for some levels the areas in WGS84: columns ``code`` and ``geometry``,
-    common edges with equal points.
+    common edges with equal points; they may be worked out when they are asked for. Without an
+    ``engine`` the embedded one counts, in several processes where that pays.
     """
-    if engine is None:
+    protection.require_keys(bundle.keys)
+    number = 1 if engine is not None else processes_for(bundle)
+    if engine is None and number == 1:
         with DuckDbEngine() as own:
             return build(bundle, releases, own, progress, boundaries, protection=protection)
-    protection.require_keys(bundle.keys)
-    counted = cube(bundle, engine, with_keys=protection.draws_noise)
-    tables = NoisyTables(counted, protection) if protection.draws_noise else ExactTables(counted)
-    schools = mostly_non_western(bundle, engine)
-    description = _description(counted, protection) | {
-        "schools_mostly_non_western": told_parts(schools, coded=protection.draws_noise)
-    }
-    with writing_release(releases, description) as writer:
+    with nullcontext(engine) if engine is not None else DuckDbEngine() as asked:
+        counted = cube(bundle, asked)
+        steps, description = steps_of(counted), _description(counted, protection)
+    with writing_release(releases, description) as writer, ExitStack() as stack:
+        # Processes are begun before anything is written: they should inherit no open file.
+        made = stack.enter_context(
+            made_beside(bundle, number, protection, writer, steps)
+            if engine is None
+            else made_here(bundle, engine, protection, writer)
+        )
         places = _places(bundle, counted.geography)
         writer.add("places", places)
         for level, files in map_files(places, boundaries or {}, bundle.basis == "synthetic"):
             writer.add_map(level, files)
-        units = UnitCounter(counted.places)
-        for composition in counted.compositions():
-            writer.add_protected(tables.of_composition(composition))
-            units.take(composition, residents_with_noise(composition, protection))
-        for name, indices in segregation_tables(tuple(units.counts()), rules_of(protection)):
-            writer.add_protected(index_rows(name, indices, protection))
-        for part in counted.parts(progress):
-            for rows in tables.of_part(part):
-                writer.add_protected(rows)
+        for position, step in enumerate(steps):
+            progress(step.name, position, len(steps))
+            made(step)
     return open_current(releases)
 
 
 def _description(counted: Cube, protection: Protection) -> dict[str, Any]:
     """What the manifest says of a release, beside its files."""
+    schools = mostly_non_western(counted.bundle, counted.engine)
+    schools = mostly_non_western(counted.bundle, counted.engine)
     return {
         "basis": counted.bundle.basis,
         "protection": protection.profile.name,
@@ -80,6 +78,7 @@ def _description(counted: Cube, protection: Protection) -> dict[str, Any]:
         "vintage": counted.bundle.vintage,
         "sources": [vars(source) for source in counted.bundle.sources],
         "linkage": dict(counted.bundle.linkage),
+        "schools_mostly_non_western": told_parts(schools, coded=protection.draws_noise),
     }
 
 

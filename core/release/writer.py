@@ -14,6 +14,7 @@ from core.bundle.atomic import flush_entry, partial_folder, remove_left_behind, 
 from core.errors import ReleaseError
 from core.protection.release_table import ReleaseTable
 from core.release.drawing import MapFiles
+from core.release.parts import PartFile, require_profile
 from core.release.release import CURRENT, MANIFEST, open_release, release_id
 from core.release.schema import MAY_BE_LEFT_OUT, SCHEMA, TABLES
 from core.release.table_files import TableFiles
@@ -45,12 +46,17 @@ class ReleaseWriter:
 
     def add_protected(self, table: ReleaseTable) -> None:
         """Add figures that core.protection made, under the profile of this release."""
-        if not isinstance(table, ReleaseTable) or table.profile.name != self._protection:
-            raise ReleaseError(
-                f"rows under another protection than {self._protection}; expected a ReleaseTable "
-                f"of that profile"
-            )
+        require_profile(table, self._protection)
         self._add(table.name, table.rows)
+
+    def part(self, number: int) -> PartFile:
+        """A file within the unfinished release, to which another process may add tables."""
+        return PartFile(self._folder / f"part-{number}", self._protection)
+
+    def take(self, part: PartFile) -> None:
+        """Add the tables of such a file."""
+        for table, rows in part.taken():
+            self._add(table, rows)
 
     def _add(self, table: str, rows: pa.Table) -> None:
         """Add rows; those that have other columns than the table are refused."""

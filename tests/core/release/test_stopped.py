@@ -125,19 +125,26 @@ def test_killed_while_building_the_old_release_stays_and_the_next_build_clears_u
     assert left_over(releases) == []
 
 
+@pytest.mark.parametrize("processes", ["1", "2"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_asked_to_stop_a_build_leaves_nothing_and_says_so(
-    tmp_path: Path, number: signal.Signals
+    tmp_path: Path, number: signal.Signals, processes: str
 ) -> None:
     counted_bundle(tmp_path)
     releases = tmp_path / "releases"
     building = [sys.executable, "-m", "core", "build", str(tmp_path / "world"), *BARE]
     process = subprocess.Popen(
-        [*building, "--into", str(releases)], cwd=ROOT, stderr=subprocess.PIPE, text=True
+        [*building, "--into", str(releases)],
+        cwd=ROOT,
+        env={**os.environ, "CONTACTATLAS_BUILD_PROCESSES": processes},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     wait_until(lambda: releases.is_dir() and bool(left_over(releases)))
     time.sleep(0.2)
-    process.send_signal(number)
+    # As a terminal sends it: to the build and whatever it has begun.
+    os.killpg(process.pid, number)
     said = process.communicate(timeout=30)[1]
     assert process.returncode in (128 + number, 130)
     assert "Traceback" not in said
