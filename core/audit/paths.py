@@ -1,4 +1,8 @@
-"""A10: the figures of a card are the same on the page, in its files and in the API's answers."""
+"""A10: the figures of a card are the same however a reader comes by them.
+
+On the page and embedded elsewhere; in table, tooltip, alternative text and the words of a picture;
+in its files and in the API's answers.
+"""
 
 import csv
 import io
@@ -10,18 +14,18 @@ from urllib.parse import urlencode
 
 from openpyxl import load_workbook
 
+from core.audit.drawn import Drawn, Figure, drawn_in
 from core.audit.serving import PAGES, Reader
 from core.protection.attacks.finding import Control, Finding
 
 QUESTION = "# Vraag en keuzes: "
 FILES = "/bestand"
+ALONE = "/toon"
 NOTICED = 0.5
-IN_PERCENT = ("share", "points")
+IN_PERCENT = ("share", "points", "bound")
 ALTERED = 3
 """What the control adds to a figure: so many people, or so much in its last decimal."""
 EXACT = 1e-9
-Figure = tuple[float, float]
-"""A figure, and how far off it may be for being rounded."""
 
 
 class Paths:
@@ -59,10 +63,23 @@ def paths(reader: Reader, place: str) -> Iterator[Finding]:
         drawn = reader.page(page, query)
         said = "\n".join(_texts(drawn))
         known: list[float] = []
+        figures = drawn_in(drawn)
         for card in reader.cards:
-            known += _card(reader, found, f"{FILES}{page}/{card}", query, said)
+            own = _card(reader, found, f"{FILES}{page}/{card}", query, said)
+            known += own
+            if card in figures and own:
+                embedded = drawn_in(reader.page(f"{ALONE}{page}/{card}", query))
+                _figure(found, figures[card], embedded[card], own)
         found.among([(value, EXACT) for value in _cells(drawn)], sorted(known))
     yield found.finding()
+
+
+def _figure(found: Paths, figure: Drawn, embedded: Drawn, known: Sequence[float]) -> None:
+    """A drawn figure against the answers behind it, and against itself elsewhere."""
+    found.same([figure.title in figure.alternative], [True])
+    told = figure.tooltips()
+    found.same([figure.title, *told], [embedded.title, *embedded.tooltips()])
+    found.among(told, known)
 
 
 def _card(reader: Reader, found: Paths, file: str, query: dict[str, str], said: str) -> list[float]:
