@@ -1,5 +1,6 @@
 """Figures over the years: one line per place, with its interval and what chance would give."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from components.figures.base import Row, place_short, share
@@ -15,6 +16,55 @@ LOW = 0.08
 DASHES = {"cluster": "dash", "municipality_type": "dashdot", "other": "solid", "place": "solid"}
 
 
+@dataclass(frozen=True)
+class _Line:
+    """What one line over the years shows, and how it looks."""
+
+    column: str
+    name: str
+    colour: str
+    language: Language
+    role: str = "place"
+
+    def traces(self, rows: list[Row]) -> list[dict[str, Any]]:
+        """The line in as many parts as its breaks leave; the legend names it once."""
+        parts: list[list[Row]] = []
+        for row in rows:
+            if not parts or row["series_break"] != "none":
+                parts.append([])
+            parts[-1].append(row)
+        traces = [self._part(part) for part in parts]
+        for trace in traces if len(traces) > 1 else ():
+            trace |= {"legendgroup": self.name, "showlegend": trace is traces[0]}
+        return traces
+
+    def _part(self, rows: list[Row]) -> dict[str, Any]:
+        trace: dict[str, Any] = {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": self.name,
+            "x": [row["year"] for row in rows],
+            "y": [share(row[self.column]) for row in rows],
+            "hovertext": [self._hover(row) for row in rows],
+            "hoverinfo": "text",
+            "line": {"color": self.colour, "width": 2.5, "dash": DASHES[self.role]},
+            "marker": {"size": 7, "color": self.colour},
+        }
+        if self.column == "corrected_share" and all(row["lower_share"] is not None for row in rows):
+            trace["error_y"] = self._interval(rows)
+        return trace
+
+    def _hover(self, row: Row) -> str:
+        shown = percent(row[self.column], self.language, 1)
+        return f"<b>{self.name}</b><br>{row['year']}: {shown}"
+
+    def _interval(self, rows: list[Row]) -> dict[str, Any]:
+        above = [round(share(row["upper_share"] - row[self.column]) or 0, 1) for row in rows]
+        below = [round(share(row[self.column] - row["lower_share"]) or 0, 1) for row in rows]
+        looks = {"thickness": 2, "width": 5, "color": self.colour}
+        return {"type": "data", "symmetric": False, "array": above, "arrayminus": below} | looks
+
+
 def diversity_years(answers: Answers, language: Language) -> Figure:
     """The chance of difference in every year."""
     answer = answers[0]
@@ -25,7 +75,7 @@ def diversity_years(answers: Answers, language: Language) -> Figure:
         known = [row for row in rows if row["difference_share"] is not None]
         colour = PLACES["own"] if not at else OTHERS[(at - 1) % len(OTHERS)]
         name = place_short(code, answer, language)
-        data += _lines(known, "difference_share", name, colour, language)
+        data += _Line("difference_share", name, colour, language).traces(known)
     layout = _layout(text("diversity.axis", language), [0, 100])
     return {"data": data, "layout": layout | _breaks(answer.rows(), language)}
 
@@ -43,12 +93,12 @@ def segregation_years(answers: Answers, language: Language) -> Figure:
         others += not own
         colour = PLACES["own"] if own else OTHERS[(others - 1) % len(OTHERS)]
         name = _name(role, code, answer, language)
-        data += _lines(kept, "corrected_share", name, colour, language, role)
+        data += _Line("corrected_share", name, colour, language, role).traces(kept)
     expected = [row for row in rows if row["role"] == "place" and row["expected_share"] is not None]
     if expected:
         words = text("segregation.by_lot", language)
         line = {"color": QUIET, "dash": "dot", "width": 2}
-        by_lot = _lines(expected, "expected_share", words, QUIET, language)
+        by_lot = _Line("expected_share", words, QUIET, language).traces(expected)
         data += [{**trace, "line": line} for trace in by_lot]
     most = max((row["upper_share"] or row["corrected_share"] for row in rows), default=0.5)
     top = 10 if most < LOW else min(100, 10 * (int(10 * most) + 2))
@@ -61,26 +111,6 @@ def _name(role: str, code: str, answer: Answer, language: Language) -> str:
     if role in ("cluster", "municipality_type"):
         return text("segregation.median", language, name=name)
     return name
-
-
-def _lines(  # noqa: PLR0913, PLR0917 (each is one property of a line)
-    rows: list[Row],
-    column: str,
-    name: str,
-    colour: str,
-    language: Language,
-    role: str = "place",
-) -> list[dict[str, Any]]:
-    """The line in as many parts as its breaks leave; the legend names it once."""
-    parts: list[list[Row]] = []
-    for row in rows:
-        if not parts or row["series_break"] != "none":
-            parts.append([])
-        parts[-1].append(row)
-    traces = [_line(part, column, name, colour, language, role) for part in parts]
-    for trace in traces if len(traces) > 1 else ():
-        trace |= {"legendgroup": name, "showlegend": trace is traces[0]}
-    return traces
 
 
 def _breaks(rows: list[Row], language: Language) -> dict[str, Any]:
@@ -98,42 +128,6 @@ def _breaks(rows: list[Row], language: Language) -> dict[str, Any]:
         note = {"x": at, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
         notes.append(note | {"text": words})
     return {"shapes": shapes, "annotations": notes} if found else {}
-
-
-def _line(  # noqa: PLR0913, PLR0917 (each is one property of a line)
-    rows: list[Row],
-    column: str,
-    name: str,
-    colour: str,
-    language: Language,
-    role: str = "place",
-) -> dict[str, Any]:
-    trace: dict[str, Any] = {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": name,
-        "x": [row["year"] for row in rows],
-        "y": [share(row[column]) for row in rows],
-        "hovertext": [
-            f"<b>{name}</b><br>{row['year']}: {percent(row[column], language, 1)}" for row in rows
-        ],
-        "hoverinfo": "text",
-        "line": {"color": colour, "width": 2.5, "dash": DASHES[role]},
-        "marker": {"size": 7, "color": colour},
-    }
-    if column == "corrected_share" and all(row["lower_share"] is not None for row in rows):
-        above = [round(share(row["upper_share"] - row[column]) or 0, 1) for row in rows]
-        below = [round(share(row[column] - row["lower_share"]) or 0, 1) for row in rows]
-        trace["error_y"] = {
-            "type": "data",
-            "symmetric": False,
-            "array": above,
-            "arrayminus": below,
-            "thickness": 2,
-            "width": 5,
-            "color": colour,
-        }
-    return trace
 
 
 def _layout(axis: str, bounds: list[int]) -> dict[str, Any]:
