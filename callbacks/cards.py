@@ -23,6 +23,7 @@ from core.language import text
 from core.release import Release
 
 PARTS = ("sentence", "figure", "table", "notes", "links")
+ANOTHER = ("figure", "table")
 
 
 class Shown(TypedDict):
@@ -85,7 +86,10 @@ class Cards:
         kept = self._cache.get(key)
         if kept is None:
             kept = drawn_parts(card, address, answers_of(card, address, release), scheme)
-            kept["marks"] = {part: mark_of(kept[part]) for part in PARTS}
+            # Figure and table are another with every question: they are as large as all the rest.
+            kept["marks"] = {
+                part: key if part in ANOTHER else mark_of(kept[part]) for part in PARTS
+            }
             self._cache.set(key, kept)
         return kept
 

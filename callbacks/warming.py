@@ -9,11 +9,14 @@ from components.views import view_at
 from components.views.view import Card
 from core.errors import CoreError
 from core.questions.gazetteer import codes_of_level
+from core.questions.places import Places
 from core.release import Release
 
 LOG = logging.getLogger("contactatlas")
 PATHS = ("/", "/gemeente", "/contact")
 """Pages of which most visits begin; what these keep at hand, the others need too."""
+
+FIRST_LETTERS = "am"
 
 
 def warm(releases: CurrentReleases) -> None:
@@ -27,6 +30,7 @@ def warm(releases: CurrentReleases) -> None:
     except CoreError as error:
         LOG.info("nothing to keep at hand yet: %s", error)
         return
+    Places(search=FIRST_LETTERS).answer(release)
     for path in PATHS:
         _ask(release, path)
 

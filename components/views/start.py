@@ -9,10 +9,10 @@ from components.search import place_search
 from components.views.view import Card, Scene, View
 from components.years import member_years, year_of
 from core.language import text
-from core.questions.nodes import COUNTRY
+from core.questions.gazetteer import codes_of_level
+from core.questions.nodes import COUNTRY, place_names
 from core.questions.opportunities import Opportunities
 from core.questions.origins import Origins
-from core.questions.places import Places
 from core.questions.question import Question
 from core.release import Release
 
@@ -86,12 +86,13 @@ def _search(scene: Scene) -> html.Div:
 
 
 def _examples(scene: Scene) -> list[html.A]:
-    kind = Places(level="municipality", most=500)
-    names = {r["code"]: r[f"name_{scene.language}"] for r in kind.answer(scene.release).rows()}
-    chosen = [code for code in EXAMPLES if code in names] or sorted(names)
+    known = codes_of_level(scene.release, "municipality")
+    chosen = ([code for code in EXAMPLES if code in known] or known)[:MOST_EXAMPLES]
+    names = place_names(scene.release, chosen)
     to = scene.address.elsewhere("/contact")
     return [
-        html.A(names[code], href=to.having(place=(code,)).href()) for code in chosen[:MOST_EXAMPLES]
+        html.A(names[code][scene.language == "en"], href=to.having(place=(code,)).href())
+        for code in chosen
     ]
 
 
