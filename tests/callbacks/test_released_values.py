@@ -47,8 +47,8 @@ SHORT_RUN = 250
 TIMES = 13
 SHOWN = ("value", "low_reliability")
 FIGURES = ("people", "share", "points", "coefficient", "percent")
-ELSEWHERE = ("unit_count", "units", "areas", "points", "around_share")
-"""What the state of a row isn't about: how many areas there are, and the country around."""
+ELSEWHERE = ("unit_count", "units", "areas", "points", "around_share", "printed_share")
+"""What the state of a row isn't about: how many areas there are, the country around, and prints."""
 ROW_BY_ROW = ("opportunities", "accumulation", "compensation", "origins")
 """Questions in which the state of a row is that of its number of people."""
 ASKED = ("# Vraag", "# Question")
