@@ -68,7 +68,6 @@ def build(  # noqa: PLR0913 (each is a choice of whoever builds)
 def _description(counted: Cube, protection: Protection) -> dict[str, Any]:
     """What the manifest says of a release, beside its files."""
     schools = mostly_non_western(counted.bundle, counted.engine)
-    schools = mostly_non_western(counted.bundle, counted.engine)
     return {
         "basis": counted.bundle.basis,
         "protection": protection.profile.name,
