@@ -13,7 +13,8 @@ from callbacks.api import problem
 from callbacks.current import CurrentReleases
 from components import ids
 from components.address import Address, data_of, fitted, read_address
-from components.map.kinds import LEVEL, kinds_spec, question_at
+from components.map.kinds import LEVEL, question_at
+from components.map.overlap import OverlapWish
 from components.map.spec import LEAFLET, spec
 from components.map.wish import told_question
 from components.notes import source_line
@@ -21,12 +22,13 @@ from components.views import view_at
 from components.views.country_map import path_of
 from components.views.maps import KIND_MAPS, MAPS
 from components.views.view import View
-from core.errors import QuestionError
+from core.errors import CoreError, QuestionError
 from core.questions import Answer, Question
 from core.questions.composition import Composition
 from core.questions.gazetteer import codes_of_level
 from core.questions.indicators import BY_CODE
-from core.questions.kinds import kinds_file
+from core.questions.kinds import kinds_bytes, kinds_file
+from core.questions.overlap import Overlap
 from core.questions.place_names import names_of_level
 from core.questions.types import Types
 from core.questions.values import values_file
@@ -95,6 +97,15 @@ def register_types(server: Flask, releases: CurrentReleases) -> None:
             abort(404)
         return _packed(packed, KINDS["areas"])
 
+    @server.get("/maps/overlap/<release_id>/<place>")
+    def overlap(release_id: str, place: str) -> Response:
+        current = releases.of_id(release_id) or abort(404)
+        try:
+            packed = packed_overlap(current, place)
+        except CoreError:
+            abort(404)
+        return _packed(packed, KINDS["areas"])
+
 
 def register(app: Dash, releases: CurrentReleases) -> None:
     """Let every map on a page follow the address, and a script draw it."""
@@ -145,8 +156,10 @@ def wished(code: str, path: str, search: str, scheme: str, release: Release) -> 
     language = address.language
     if code in KIND_MAPS:
         kinds = KIND_MAPS[code](address, release)
+        if kinds is None:
+            return no_update
         told = answered(release, kinds.question())
-        drawn = kinds_spec(kinds, told, release, scheme, language)
+        drawn = kinds.spec(told, release, scheme, language)
     else:
         wish = MAPS[code](address, release)
         if wish is None:
@@ -179,6 +192,15 @@ def packed_types(release: Release, question: Types) -> bytes:
     """The compressed types of all municipalities."""
     codes = codes_of_level(release, LEVEL, question.year)
     return gzip.compress(kinds_file(answered(release, question), codes), 6, mtime=0)
+
+
+@lru_cache(maxsize=32)
+def packed_overlap(release: Release, place: str) -> bytes:
+    """The compressed kinds of all areas of the level that the two lenses are compared on."""
+    wish = OverlapWish("", place)
+    told = answered(release, Overlap.from_query({"place": place}))
+    codes = codes_of_level(release, wish.level(told), told.context.years[0])
+    return gzip.compress(kinds_bytes(wish.kinds(told), codes), 6, mtime=0)
 
 
 @lru_cache(maxsize=4)

@@ -8,10 +8,11 @@ from components import ids
 from components.attributes import aria, data
 from core.language import Language, text
 
-Role = Literal["main", "inside", "kinds"]
-MAP, TYPES = "map", "types"
+Role = Literal["main", "inside", "kinds", "overlap"]
+MAP, TYPES, OVERLAP = "map", "types", "overlap"
 """What maps are called where they stand alone; a script adds of which page they are."""
-ALONE: dict[Role, str] = {"main": MAP, "kinds": TYPES}
+ALONE: dict[Role, str] = {"main": MAP, "kinds": TYPES, "overlap": OVERLAP}
+OF_KINDS = ("kinds", "overlap")
 
 
 def map_frame(
@@ -70,7 +71,7 @@ def _canvas(language: Language, about: str) -> html.Div:
 def _panel(language: Language, role: Role) -> html.Div:
     parts: list[Any] = [
         html.Div(className="map-chosen"),
-        *_above_the_legend(language, kinds=role == "kinds"),
+        *_above_the_legend(language, role),
         html.Ul(className="map-legend"),
         html.P(className="map-note quiet"),
         html.P(
@@ -89,11 +90,11 @@ def _panel(language: Language, role: Role) -> html.Div:
     return html.Div(parts, className="map-panel")
 
 
-def _above_the_legend(language: Language, *, kinds: bool) -> list[Any]:
-    if kinds:
+def _above_the_legend(language: Language, role: Role) -> list[Any]:
+    if role in OF_KINDS:
         return [
-            html.H3(text("map.kinds.legend", language), className="map-eyebrow"),
-            html.P(text("map.kinds.brush", language), className="quiet"),
+            html.H3(text(f"map.{role}.legend", language), className="map-eyebrow"),
+            html.P(text(f"map.{role}.brush", language), className="quiet"),
         ]
     return [
         html.H3(text("map.distribution", language), className="map-eyebrow"),

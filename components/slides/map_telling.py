@@ -28,6 +28,8 @@ def map_sheet(code: str, address: Address, release: Release) -> Sheet:
     language = address.language
     if code in KIND_MAPS:
         kinds = KIND_MAPS[code](address, release)
+        if kinds is None:
+            raise NotInReleaseError("this release has no figures on income here", lacks="income")
         found = kinds.question().answer(release)
         drawing = kinds_drawing(kinds, found, release, SCHEME, language)
         return _told((found,), (drawing,), language)

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from dash import html
 
-from components.map.frame import Role, map_frame
+from components.map.frame import OVERLAP, TYPES, Role, map_frame
 from components.views import country_map
 from components.views.contact import CONTACT
 from components.views.country_map import COUNTRY_MAP, frames
 from components.views.diversity import DIVERSITY
-from components.views.maps import KIND_MAPS, map_on
+from components.views.maps import map_on
 from components.views.method import METHOD
 from components.views.municipality import MUNICIPALITY
 from components.views.paper_tables import TABLES
@@ -34,6 +34,7 @@ VIEWS: tuple[View, ...] = (
     ACCESSIBILITY,
     PRIVACY,
 )
+ROLES: dict[str, Role] = {TYPES: "kinds", OVERLAP: "overlap"}
 ALONE = "/toon"
 """Where a card stands alone, large: to show in a meeting, or in a page elsewhere."""
 __all__ = ["ALONE", "MISSING", "VIEWS", "Card", "Scene", "View", "shown_alone", "view_at"]
@@ -82,7 +83,7 @@ def _back(scene: Scene) -> html.P:
 def _map_frames(code: str, scene: Scene) -> html.Div:
     if code == country_map.CODE:
         return frames(scene)
-    role: Role = "kinds" if code in KIND_MAPS else "main"
+    role: Role = ROLES.get(code, "main")
     return map_frame(code, scene.language, table=False, role=role)
 
 

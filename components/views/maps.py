@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 from components.address import Address
 from components.map import beside
-from components.map.frame import MAP, TYPES
+from components.map.frame import MAP, OVERLAP, TYPES
 from components.map.kinds import KindsWish
+from components.map.overlap import OverlapWish
 from components.map.wish import Wish
 from components.views import country_map, diversity_maps, municipality, segregation
 from core.release import Release
@@ -19,8 +20,9 @@ MAPS: Mapping[str, Callable[[Address, Release], Wish | None]] = {
     segregation.CODE: segregation.wish,
 }
 
-KIND_MAPS: Mapping[str, Callable[[Address, Release], KindsWish]] = {
+KIND_MAPS: Mapping[str, Callable[[Address, Release], KindsWish | OverlapWish | None]] = {
     TYPES: diversity_maps.types_wish,
+    OVERLAP: segregation.overlap_wish,
 }
 """The maps of kinds instead of figures, likewise."""
 
@@ -28,7 +30,7 @@ MAPS_ON: Mapping[str, Mapping[str, str]] = {
     "map": {MAP: country_map.CODE},
     "municipality": {MAP: municipality.CODE},
     "diversity": {MAP: diversity_maps.CODE, TYPES: TYPES},
-    "segregation": {MAP: segregation.CODE},
+    "segregation": {MAP: segregation.CODE, OVERLAP: OVERLAP},
 }
 """By the code of a page, its maps that can stand alone, by what they are called there."""
 

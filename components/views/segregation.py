@@ -11,7 +11,8 @@ from components.figures.districts import blocks
 from components.figures.other_lens import other_lens
 from components.figures.stacked import scale
 from components.figures.years import segregation_years
-from components.map.frame import map_frame
+from components.map.frame import OVERLAP, map_frame
+from components.map.overlap import OverlapWish
 from components.map.wish import Wish
 from components.search import compare_search
 from components.segregation_words import matrix, needed_for_income, parts
@@ -25,7 +26,7 @@ from core.questions.blocks import Blocks
 from core.questions.domain import Choice
 from core.questions.exposure import Exposure
 from core.questions.nodes import COUNTRY, YEARS
-from core.questions.other_lens import OtherLens
+from core.questions.other_lens import OtherLens, best_known, compared, shares_known
 from core.questions.question import Parameter
 from core.questions.scale import Scale
 from core.questions.schemes import has_some_eighteen
@@ -54,6 +55,28 @@ def wish(address: Address, release: Release) -> Wish:
     offers = ((LOCAL[0], LOCAL[0]), (LOCAL[1], f"quotient_{group}"))
     where = own(address, release) or largest(release)
     return areas_wish(CODE, where, dict(offers)[local], address, release, "local", offers)
+
+
+def overlap_wish(address: Address, release: Release) -> OverlapWish | None:
+    """The areas by income and origin, where a release has figures on income in one of them."""
+    known = shares_known(release)
+    code = own(address, release) or best_known(known)
+    if not any(compared(release, known.get(code, {}))):
+        return None
+    return OverlapWish(f"map-{OVERLAP}", code, next(iter(address["area"]), None))
+
+
+def _overlap(scene: Scene) -> list[Any]:
+    """Where both lenses are high; nothing where the second lens is missing."""
+    if overlap_wish(scene.address, scene.release) is None:
+        return []
+    title = text("overlap.title", scene.language)
+    parts = [
+        html.P(title, className="eyebrow"),
+        map_frame(OVERLAP, scene.language, table=False, about=f"{title}.", role="overlap"),
+        html.P(text("overlap.not", scene.language), className="quiet"),
+    ]
+    return [html.Section(parts, className="card is-wide")]
 
 
 def _place(address: Address, release: Release) -> tuple[str, ...]:
@@ -153,8 +176,11 @@ def body(scene: Scene) -> html.Div:
     if not has_some_eighteen(scene.release):
         # What can be shown comes first; of the others one list says what they need.
         absent = absent_card(text("local.title", scene.language), "indices", scene.language)
-        cards = html.Div([*drawn.values(), absent], className="cards")
-        return html.Div([html.Div(_controls(scene), className="controls"), cards])
+        told = html.Div([drawn["income"]], className="cards")
+        others = [card for code, card in drawn.items() if code != "income"]
+        controls = html.Div(_controls(scene), className="controls")
+        cards = html.Div([*others, absent], className="cards")
+        return html.Div([controls, told, *_overlap(scene), cards])
     return html.Div(
         [
             html.Div(_controls(scene), className="controls"),
@@ -166,6 +192,7 @@ def body(scene: Scene) -> html.Div:
                 [drawn[one] for one in ("scale", "blocks", "exposure", "income")],
                 className="cards",
             ),
+            *_overlap(scene),
         ]
     )
 

@@ -17,6 +17,7 @@ from core.questions.lenses import Lenses
 from core.questions.opportunities import Opportunities
 from core.questions.origins import Origins
 from core.questions.other_lens import OtherLens
+from core.questions.overlap import Overlap
 from core.questions.places import Places
 from core.questions.printed import Printed
 from core.questions.profile import Profile
@@ -58,6 +59,7 @@ QUESTIONS: tuple[type[Question], ...] = (
     Scale,
     Blocks,
     OtherLens,
+    Overlap,
     Stay,
     Conditions,
 )

@@ -4,7 +4,7 @@ The bytes are those of ``values``: as its value a municipality has the sum of 2â
 n their place in the order; as its class the place of its first type.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,8 +19,12 @@ LABELS = ("municipality_type", "second_type", "third_type")
 
 def kinds_file(answer: Answer, codes: tuple[str, ...]) -> bytes:
     """The file of an answer on types, for municipalities in the order of their codes."""
-    types = {row["place"]: types_of(row) for row in answer.rows()}
-    own = [types.get(code, []) for code in codes]
+    return kinds_bytes({row["place"]: types_of(row) for row in answer.rows()}, codes)
+
+
+def kinds_bytes(kinds: Mapping[str, list[int]], codes: Sequence[str]) -> bytes:
+    """The file of places of which the kinds are known, each by its place in an order."""
+    own = [kinds.get(code, []) for code in codes]
     sums = [sum(1 << one for one in some) for some in own]
     first = [some[0] if some else CODE_OF_STATE["missing"] for some in own]
     return packed_bytes(np.array(sums), np.array(first))

@@ -51,8 +51,13 @@ Row = dict[str, Any]
 class Areas(NamedTuple):
     """Areas of one level within a municipality: people, and by lens the share it is about."""
 
+    codes: tuple[str, ...]
     people: Floats
     shares: Mapping[str, Floats]
+
+    def mean(self, lens: str) -> float:
+        """The share of all people of these areas together."""
+        return float(self.people @ self.shares[lens] / self.people.sum())
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,8 @@ class OtherLens(Question):
     def answer(self, release: Release) -> Answer:
         """A row per lens and year, origin first, over the areas known in all; none without any."""
         require_places(release, self.place, "place")
-        known = _shares(release)
-        most = max(known, key=lambda one: _number(known[one]), default=COUNTRY)
-        code = self.place[0] if self.place else most
+        known = shares_known(release)
+        code = self.place[0] if self.place else best_known(known)
         rows = list(_rows(release, code, known.get(code, {})))
         for lens in LENSES:
             mark_breaks(release, code, [row for row in rows if row["lens"] == lens])
@@ -92,7 +96,7 @@ Known = Mapping[tuple[str, int, str], Mapping[str, float]]
 """By lens, year and level, the share of every area."""
 
 
-def _shares(release: Release) -> Mapping[str, Known]:
+def shares_known(release: Release) -> Mapping[str, Known]:
     """By municipality what is known of income in its areas."""
     columns = ("indicator", "year", "level", "place", "value", "state")
     rows = release.store.select("conditions", columns, {"indicator": INCOME}).to_pylist()
@@ -108,12 +112,21 @@ def _shares(release: Release) -> Mapping[str, Known]:
     return found
 
 
-def _number(known: Known) -> int:
-    """How many figures on areas there are."""
-    return sum(map(len, known.values()))
+def best_known(known: Mapping[str, Known]) -> str:
+    """The municipality with figures on most areas; the country where there are none at all."""
+    return max(known, key=lambda code: sum(map(len, known[code].values())), default=COUNTRY)
 
 
-def _rows(release: Release, code: str, known: Known) -> Iterator[Row]:
+class Compared(NamedTuple):
+    """Areas of which both lenses are known in one year."""
+
+    year: int
+    level: str
+    areas: Areas
+
+
+def compared(release: Release, known: Known) -> Iterator[Compared]:
+    """The areas of the finest level that is known, in every year with enough of them."""
     for year in sorted({key[1] for key in known} & set(release.years)):
         sizes = {level: len(areas) for (_, of, level), areas in known.items() if of == year}
         finest = max(sizes, key=lambda level: sizes[level])
@@ -121,10 +134,14 @@ def _rows(release: Release, code: str, known: Known) -> Iterator[Row]:
             lens: one for (lens, of, level), one in known.items() if (of, level) == (year, finest)
         }
         areas = _areas(release, year, shares)
-        if len(areas.people) < FEWEST_AREAS:
-            continue
+        if len(areas.people) >= FEWEST_AREAS:
+            yield Compared(year, finest, areas)
+
+
+def _rows(release: Release, code: str, known: Known) -> Iterator[Row]:
+    for year, level, areas in compared(release, known):
         for lens in (one for one in LENSES if one in areas.shares):
-            where = {"place": code, "year": year, "unit_level": finest, "series_break": "none"}
+            where = {"place": code, "year": year, "unit_level": level, "series_break": "none"}
             yield {**where, "lens": lens, **_measured(areas, lens)}
 
 
@@ -136,12 +153,12 @@ def _areas(release: Release, year: int, shares: Mapping[str, Mapping[str, float]
     codes = [one for one, keep in zip(counted.places, kept.tolist(), strict=True) if keep]
     migrant = np.clip(1 - counted.shares[kept, 1], 0, 1)
     of_lens = {lens: np.array([one[code] for code in codes]) for lens, one in shares.items()}
-    return Areas(counted.people[kept, 0].astype(np.float64), {ORIGIN: migrant, **of_lens})
+    people = counted.people[kept, 0].astype(np.float64)
+    return Areas(tuple(codes), people, {ORIGIN: migrant, **of_lens})
 
 
 def _measured(areas: Areas, lens: str) -> Row:
-    people, share = areas.people, areas.shares[lens]
-    mean = float(people @ share / people.sum())
+    people, share, mean = areas.people, areas.shares[lens], areas.mean(lens)
     most = 2 * float(people.sum()) * mean * (1 - mean)
     return {
         "mean_share": mean,
