@@ -22,7 +22,7 @@ from components.views import view_at
 from components.views.country_map import path_of
 from components.views.maps import KIND_MAPS, MAPS
 from components.views.view import View
-from core.errors import CoreError, QuestionError
+from core.errors import CoreError, NotInReleaseError, QuestionError
 from core.questions import Answer, Question
 from core.questions.composition import Composition
 from core.questions.gazetteer import codes_of_level
@@ -199,6 +199,8 @@ def packed_overlap(release: Release, place: str) -> bytes:
     """The compressed kinds of all areas of the level that the two lenses are compared on."""
     wish = OverlapWish("", place)
     told = answered(release, Overlap.from_query({"place": place}))
+    if not told.frame.num_rows:
+        raise NotInReleaseError(f"place: no two lenses are known of {place}", "place", "income")
     codes = codes_of_level(release, wish.level(told), told.context.years[0])
     return gzip.compress(kinds_bytes(wish.kinds(told), codes), 6, mtime=0)
 

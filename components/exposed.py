@@ -117,6 +117,8 @@ def _where(answers: Answers, language: Language) -> list[Any]:
     told = {"threshold": threshold, "all": len(known), "count": len(few)} | words
     twice = [row for row in few if 100 * row["setting_share"] < threshold]
     told |= {"people": number(sum(row["people"] for row in few), language), "twice": len(twice)}
+    if not known:
+        return []
     key = "where" if few else "nowhere"
     heading = html.H3(text("exposed.where_heading", language, where=words["where"]))
     sentence = html.P(text(f"exposed.{key}.{_setting(counted)}", language, **told))

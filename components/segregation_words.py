@@ -18,7 +18,7 @@ def parts(answers: Answers, language: Language) -> html.Div:
     """The difference, its interval and its two parts, each with what it means."""
     rows = answers[0].rows()
     if not rows or rows[0]["difference_points"] is None:
-        return html.Div(html.P(text("sentence.nothing_shown", language)), className="prose")
+        return html.Div()  # the title of the card says why
     row = rows[0]
     context = answers[0].context
     ends = [
@@ -63,8 +63,8 @@ def matrix(answers: Answers, language: Language) -> html.Div:
         (row["group"], row["other"]): row["met_share"] if row["state"] in SHOWN else None
         for row in answer.rows()
     }
-    if not met:
-        return html.Div(html.P(text("sentence.nothing_shown", language)), className="prose")
+    if all(value is None for value in met.values()):
+        return html.Div()  # the title of the card says why
     groups = ORIGIN_18.leaves
     heads = [html.Th(text("matrix.around", language), scope="col")]
     heads += [

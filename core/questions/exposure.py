@@ -14,6 +14,7 @@ from core.questions.nodes import COUNTRY, YEARS
 from core.questions.question import Question, parameter
 from core.questions.segregation import CAVEATS, GROUP, ONE
 from core.questions.sentences import SHOWN, place_name
+from core.questions.unmeasured import why_unmeasured
 from core.release import Release, Value
 
 COLUMNS = (
@@ -62,7 +63,7 @@ class Exposure(Question):
         group = self.group if self.group in groups else NATIVE_18
         others = [one for one in groups if one != NATIVE_18 and (one, NATIVE_18) in met]
         if (group, NATIVE_18) not in met or (group == NATIVE_18 and not others):
-            return text("sentence.nothing_shown", language)
+            return why_unmeasured(rows, context, language)
         where = place_name(rows[0]["place"], context, language)
         words = {"where": where, "year": context.years[0]}
         if group != NATIVE_18:

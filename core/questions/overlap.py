@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 import numpy as np
 import pyarrow as pa
 
-from core.errors import NotInReleaseError
 from core.language import LANGUAGES, Language, number, percent, text
 from core.questions.answer import Answer, Column, Context
 from core.questions.context import context_of, published_caveats, require_places
@@ -60,25 +59,24 @@ class Overlap(Question):
     )
 
     def answer(self, release: Release) -> Answer:
-        """A row per area that is known in both, of the newest year with figures."""
+        """A row per area that is known in both, of the newest year with figures; none without."""
         require_places(release, self.place, "place")
         known = shares_known(release)
         code = self.place[0] if self.place else best_known(known)
         found = list(compared(release, known.get(code, {})))
-        if not found:
-            raise NotInReleaseError(
-                f"place: this release has no figures on income in the areas of {code}; import "
-                f"key figures of neighbourhoods, or figures of your own",
-                "place",
-                lacks="income",
-            )
-        newest = found[-1]
-        rows = _rows(newest)
-        scheme = scheme_at(release, newest.level, newest.year)
-        caveats = (*CAVEATS, *published_caveats(release, "", newest.level, newest.year))
-        places = (code, COUNTRY, *newest.areas.codes)
-        context = context_of(release, (newest.year,), (scheme,), caveats, places)
-        sentences = {one: _sentence(newest, rows, code, context, one) for one in LANGUAGES}
+        newest = found[-1] if found else None
+        rows = _rows(newest) if newest else []
+        year, level = (newest.year, newest.level) if newest else (max(release.years), "district")
+        scheme = scheme_at(release, level, year)
+        caveats = (*CAVEATS, *published_caveats(release, "", level, year))
+        places = (code, COUNTRY, *(row["place"] for row in rows))
+        context = context_of(release, (year,), (scheme,), caveats, places)
+        sentences = {
+            one: _sentence(newest, rows, code, context, one)
+            if newest
+            else text("lacks.income.why", one)
+            for one in LANGUAGES
+        }
         return Answer(self, pa.Table.from_pylist(rows, schema=_SCHEMA), COLUMNS, context, sentences)
 
 

@@ -15,6 +15,7 @@ from core.questions.nodes import COUNTRY, YEARS
 from core.questions.question import Question, parameter
 from core.questions.segregation import CAVEATS, ONE
 from core.questions.sentences import SHOWN, place_name
+from core.questions.unmeasured import why_unmeasured
 from core.release import Release, Value
 
 NESTED = ("municipality", "district", "neighbourhood")
@@ -97,7 +98,7 @@ def _sentence(rows: list[Row], context: Context, language: Language) -> str:
     told = [row for row in rows if row["part_share"] is not None]
     known = [row for row in rows if row["dissimilarity_share"] is not None]
     if not known:
-        return text("sentence.nothing_shown", language)
+        return why_unmeasured(rows, context, language)
     where = place_name(rows[0]["place"], context, language)
     words = {"where": where, "year": context.years[0]}
     if len(told) < 2:

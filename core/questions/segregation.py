@@ -23,6 +23,7 @@ from core.questions.question import Question, parameter
 from core.questions.sentences import SHOWN, place_name
 from core.questions.typology import typed
 from core.questions.typology.signs import signs_in
+from core.questions.unmeasured import why_unmeasured
 from core.release import Release
 
 UNITS = Choice(("neighbourhood", "district", "postcode_area"))
@@ -117,7 +118,8 @@ class Segregation(SegregationQuestion):
     ) -> str:
         own = _known([row for row in rows if row["role"] == "place"])
         if not own:
-            return text("sentence.nothing_shown", language)
+            of_place = [row for row in rows if row["role"] == "place"]
+            return why_unmeasured(of_place, context, language)
         first, last = own[0], own[-1]
         words = {
             "where": place_name(last["place"], context, language),

@@ -17,6 +17,7 @@ from core.questions.nodes import YEARS
 from core.questions.question import Question, parameter
 from core.questions.segregation import CAVEATS, ONE, UNITS, largest
 from core.questions.sentences import SHOWN, place_name
+from core.questions.unmeasured import why_unmeasured
 from core.release import Release, Value
 
 INDEX = "theil_h"
@@ -149,7 +150,7 @@ def _parts(release: Release, units: str, first: End, second: End) -> Row | None:
 def _sentence(rows: list[Row], context: Context, language: Language) -> str:
     row = rows[0] if rows else None
     if row is None or row["difference_points"] is None:
-        return text("sentence.nothing_shown", language)
+        return why_unmeasured(rows, context, language)
     kind = "years" if row["place"] == row["other_place"] else "places"
     beyond = "beyond" if row["beyond"] == "yes" else "chance"
     return text(

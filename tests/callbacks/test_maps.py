@@ -88,6 +88,8 @@ def test_types_are_a_file_of_their_own_that_follows_the_moved_limit(
     for wrong in ("dreams/none/own", "rules/nothing/own", "rules/majority_native/x"):
         assert client.get(f"/maps/types/{release.id}/{wrong}/2006").status_code == 404
     assert client.get(f"/maps/types/{release.id}/rules/none/own/1800").status_code == 404
+    for place in ("GM0363", "GM9999", "nowhere"):  # here nothing is known of income
+        assert client.get(f"/maps/overlap/{release.id}/{place}").status_code == 404
 
 
 def test_hostile_values_are_refused_without_a_traceback(

@@ -10,7 +10,6 @@ from components.documents import BY_CODE
 from components.documents.telling import Told
 from components.slides.story import Slide, Story
 from components.slides.telling import sheets_of
-from core.errors import NotInReleaseError
 from core.questions.overlap import Overlap
 from core.release import Release
 from core.sources.publishers.findings import Findings
@@ -56,10 +55,10 @@ def test_an_area_is_high_where_it_is_above_the_mean(told: Release) -> None:
     assert "Daar woont 20% van de inwoners" in sentence
 
 
-def test_without_a_second_lens_it_is_refused(release: Release) -> None:
-    with pytest.raises(NotInReleaseError, match="no figures on income") as refused:
-        Overlap().answer(release)
-    assert refused.value.lacks == "income"
+def test_without_a_second_lens_nothing_is_told_but_why(release: Release) -> None:
+    answer = Overlap().answer(release)
+    assert answer.rows() == []
+    assert "zeggen hier niets over inkomen" in answer.sentence("nl")
 
 
 def test_it_is_a_map_on_a_slide_too(told: Release) -> None:
