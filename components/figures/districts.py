@@ -3,6 +3,7 @@
 from typing import Any
 
 from components.figures.base import Row, percent_axis, place_short, share
+from components.figures.labels import Point, placed
 from components.palette import PLACES
 from components.views.view import Answers, Figure
 from core.language import Language, number, percent, text
@@ -10,8 +11,8 @@ from core.questions import Answer
 
 LARGEST = 30
 QUIET = "#8A8F98"
-NEAR_EDGE = 0.3
-"""Below this share a name goes to the right of its point."""
+RADIUS = 2.5
+"""Of a point with a name, in units of the axes; names here take half more width than usual."""
 
 
 def two_measures(answers: Answers, language: Language) -> Figure:
@@ -20,6 +21,7 @@ def two_measures(answers: Answers, language: Language) -> Figure:
     rows = answer.rows()
     most = max((row["people"] for row in rows), default=1)
     ends = _ends(rows)
+    sides = _sides(rows, ends, answer, language)
     layout = {
         "height": 460,
         "xaxis": percent_axis(text("two_measures.x", language)),
@@ -33,8 +35,8 @@ def two_measures(answers: Answers, language: Language) -> Figure:
         "mode": "markers+text",
         "x": [share(row["beyond_share"]) for row in rows],
         "y": [share(row["difference_share"]) for row in rows],
-        "text": [_short(row, answer, language) if row["place"] in ends else "" for row in rows],
-        "textposition": [_side(row) for row in rows],
+        "text": [sides.get(row["place"], ("", ""))[0] for row in rows],
+        "textposition": [sides.get(row["place"], ("", "top right"))[1] for row in rows],
         "hovertext": [_hover(row, answer, language) for row in rows],
         "hoverinfo": "text",
         "marker": {
@@ -57,9 +59,26 @@ def _ends(rows: list[Row]) -> set[str]:
     return {by_share[0]["place"], by_share[-1]["place"], odd["place"]}
 
 
-def _side(row: Row) -> str:
-    """Where a name fits: to the right of points near the left edge, else above."""
-    return "top right" if row["beyond_share"] < NEAR_EDGE else "top left"
+def _sides(
+    rows: list[Row], ends: set[str], answer: Answer, language: Language
+) -> dict[str, tuple[str, str]]:
+    """The names of some areas and where they stand, without one over another."""
+    named = [row for row in rows if row["place"] in ends]
+    points = [
+        Point(
+            share(row["beyond_share"]) or 0,
+            share(row["difference_share"]) or 0,
+            RADIUS,
+            _short(row, answer, language),
+        )
+        for row in named
+    ]
+    wide = [one._replace(name=one.name + " " * (len(one.name) // 2)) for one in points]
+    found = placed(wide)
+    return {
+        row["place"]: (words.rstrip(), side)
+        for row, (words, side) in zip(named, found, strict=True)
+    }
 
 
 def _short(row: Row, answer: Answer, language: Language) -> str:

@@ -31,6 +31,8 @@ COLUMNS = (
     Column("state", "state"),
     Column("reason", "state"),
 )
+ONE = 0.01
+"""Shares below one percent are told with a decimal."""
 NAMED = 3
 """Groups that the sentence names."""
 Row = dict[str, Any]
@@ -80,7 +82,7 @@ class Contributions(Question):
         if difference is None or beyond is None or NATIVE_18 not in shares or not others:
             return text("sentence.nothing_shown", language)
         groups = ", ".join(
-            f"{text(f'origin_18.{one}', language)} {percent(shares[one], language)}"
+            f"{text(f'origin_18.{one}', language)} {_told(shares[one], language)}"
             for one in others[:NAMED]
         )
         kind = "european" if _is_mostly_european(shares) else "mixed"
@@ -94,6 +96,10 @@ class Contributions(Question):
             groups=groups,
             beyond=percent(beyond, language),
         )
+
+
+def _told(share: float, language: Language) -> str:
+    return percent(share, language, 1 if share < ONE else 0)
 
 
 def _is_mostly_european(shares: dict[str, float]) -> bool:
