@@ -96,6 +96,21 @@
     return canvas;
   }
 
+  /* The part of a map that is on screen as one canvas, which paper can make as wide as it wants. */
+  function paper(map) {
+    const size = map.map.getSize();
+    const canvas = document.createElement("canvas");
+    canvas.width = size.x * DENSE;
+    canvas.height = size.y * DENSE;
+    canvas.className = "map-paper";
+    const pen = canvas.getContext("2d");
+    pen.scale(DENSE, DENSE);
+    pen.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--surface") || "#fff";
+    pen.fillRect(0, 0, size.x, size.y);
+    mapPart(pen, map, 0, 0, size.x, size.y);
+    return canvas;
+  }
+
   function save(map) {
     drawn(map).toBlob((blob) => {
       const link = document.createElement("a");
@@ -106,7 +121,7 @@
     });
   }
 
-  atlas.mapPicture = { drawn, save };
+  atlas.mapPicture = { drawn, paper, save };
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest(".map-picture, .map-print");

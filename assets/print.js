@@ -18,7 +18,16 @@
     return changes;
   }
 
+  function mapsToPaper() {
+    const { map: maps, mapPicture: picture } = window.contactatlas || {};
+    for (const root of document.querySelectorAll(".atlas-map")) {
+      const map = maps?.of(root.id);
+      if (map?.map && !root.querySelector(".map-paper")) root.querySelector(".map-stage").append(picture.paper(map));
+    }
+  }
+
   function toPaper() {
+    mapsToPaper();
     if (before.length || !window.Plotly) return;
     const wide = document.querySelector(".page-municipality") ? NARROW : WIDE;
     for (const graph of graphs()) {
@@ -35,6 +44,7 @@
   }
 
   function toScreen() {
+    document.querySelectorAll(".map-paper").forEach((one) => one.remove());
     for (const { graph, changes, closed, bars } of before) {
       window.Plotly.relayout(graph, changes);
       if (bars[1].length > 1) window.Plotly.restyle(graph, { "marker.pattern.shape": bars[0] }, bars[1]);

@@ -282,3 +282,19 @@ def test_a_card_in_a_page_of_another_fits_its_height_and_links_back(
         "Math.abs(document.querySelector('iframe').clientHeight - 640) > 5", timeout=20_000
     )
     other.close()
+
+
+def test_a_map_on_paper_is_whole_and_light(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto("/kaart?v=1&place=GM0363")
+    page.wait_for_selector(".atlas-map[data-state=ready]")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print", color_scheme="dark")
+    paper = page.locator(".map-paper")
+    expect(paper).to_have_count(1)
+    expect(page.locator(".map-canvas")).to_be_hidden()
+    wide = paper.evaluate("one => [one.clientWidth, one.parentElement.clientWidth]")
+    assert wide[0] <= wide[1]
+    assert "invert" in paper.evaluate("one => getComputedStyle(one).filter")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(paper).to_have_count(0)
