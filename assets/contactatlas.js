@@ -133,6 +133,14 @@
     return now;
   }
 
+  /* A table is asked for when it is opened, and again when the card has become another. */
+  function opened(tab, known, before) {
+    if (tab !== "table" || !known) return window.dash_clientside.no_update;
+    const now = { key: known.key, search: window.location.search };
+    const same = before && before.key === now.key && (now.key || before.search === now.search);
+    return same ? window.dash_clientside.no_update : now;
+  }
+
   const onScreen = () =>
     document.documentElement.getAttribute("data-mantine-color-scheme") === "dark" ? "dark" : "light";
 
@@ -222,6 +230,6 @@
   firstScheme();
   window.contactatlas = { go, hrefWith, say };
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    contactatlas: { choose, follow, scheme, steady },
+    contactatlas: { choose, follow, opened, scheme, steady },
   });
 })();

@@ -13,17 +13,16 @@ from callbacks.current import CurrentReleases
 from callbacks.marks import mark_of, unshown
 from callbacks.program import program
 from components import ids
-from components.absence import absent_parts
+from components.absence import absent_parts, absent_words
 from components.address import Address, data_of, fitted, read_address
-from components.card import answers_of, drawn_parts, framed
+from components.card import answers_of, drawn_parts, drawn_table, framed
 from components.views import view_at
 from components.views.view import Card
 from core.errors import CoreError, NotInReleaseError
 from core.language import text
 from core.release import Release
 
-PARTS = ("sentence", "figure", "table", "notes", "links")
-ANOTHER = ("figure", "table")
+PARTS = ("sentence", "figure", "notes", "links")
 
 
 class Shown(TypedDict):
@@ -86,12 +85,26 @@ class Cards:
         kept = self._cache.get(key)
         if kept is None:
             kept = drawn_parts(card, address, answers_of(card, address, release), scheme)
-            # Figure and table are another with every question: they are as large as all the rest.
+            # A figure is another with every question, and larger than all the rest.
             kept["marks"] = {
-                part: key if part in ANOTHER else mark_of(kept[part]) for part in PARTS
+                part: key if part == "figure" else mark_of(kept[part]) for part in PARTS
             }
             self._cache.set(key, kept)
         return kept
+
+    def table(self, card: Card, address: Address, release: Release) -> Component:
+        """The table of a card; in words where this release can't answer it."""
+        try:
+            key = f"{card_key(card, address, release, '')}-table"
+            kept = self._cache.get(key)
+            if kept is None:
+                answers = answers_of(card, address, release)
+                kept = {"table": drawn_table(card, answers, address.language)}
+                self._cache.set(key, kept)
+        except NotInReleaseError as error:
+            return absent_words(error, address.language)
+        table: Component = kept["table"]
+        return table
 
 
 def card_key(card: Card, address: Address, release: Release, scheme: str) -> str:
@@ -117,30 +130,45 @@ def register(app: Dash, releases: CurrentReleases, cards: Cards) -> None:
         prevent_initial_call=True,
     )
     def follow(turn: dict[str, str] | None, path: str, shown: Shown) -> tuple[Any, ...]:
-        if not turn:
-            return (no_update,) * (len(PARTS) + 1)
         code = ctx.outputs_list[0]["id"]["card"]
-        asked = Asked(path, turn["search"], turn["scheme"])
-        release = releases.chosen(data_of(asked.search))
-        if release is None:  # the page itself says so
+        found = turn and placed(code, path, turn["search"], releases)
+        if not turn or not found:  # the page itself says so
             return (no_update,) * (len(PARTS) + 1)
-        return followed(code, asked, shown, release, cards)
+        return followed(*found, turn["scheme"], shown, cards)
+
+    @app.callback(
+        Output(ids.card("table", MATCH), "children"),
+        Input(ids.card("opened", MATCH), "data"),
+        State(ids.ADDRESS, "pathname"),
+        prevent_initial_call=True,
+    )
+    def opened(opened: dict[str, str] | None, path: str) -> Any:
+        found = opened and placed(ctx.outputs_list["id"]["card"], path, opened["search"], releases)
+        if not found:
+            return no_update
+        card, address, release = found
+        return cards.table(card, address, release)
 
 
-def followed(
-    code: str, asked: Asked, shown: Shown, release: Release, cards: Cards
+def placed(
+    code: str, path: str, search: str, releases: CurrentReleases
+) -> tuple[Card, Address, Release] | None:
+    """A card at an address, and the release that it is about; nothing where it isn't there."""
+    view, release = view_at(path), releases.chosen(data_of(search))
+    card = next((one for one in view.cards if one.code == code), None) if view else None
+    if view is None or card is None or release is None:
+        return None
+    wanted, _ = read_address(path, view.parameters, search)
+    return card, fitted(wanted, release, view.years(release))[0], release
+
+
+def followed(  # noqa: PLR0913, PLR0917 # a card, what it is about, and what is on screen
+    card: Card, address: Address, release: Release, scheme: str, shown: Shown, cards: Cards
 ) -> tuple[Any, ...]:
     """The parts of a card at this address; nothing for those that it shows already."""
-    view = view_at(asked.path)
-    card = next((one for one in view.cards if one.code == code), None) if view else None
-    if view is None or card is None:
-        return (no_update,) * (len(PARTS) + 1)
-    wanted, _ = read_address(asked.path, view.parameters, asked.search)
-    address, _ = fitted(wanted, release, view.years(release))
     try:
-        parts, name = cards.drawn(card, address, release, asked.scheme)
+        parts, name = cards.drawn(card, address, release, scheme)
     except CoreError as error:
-        words = text(error.key, address.language)
-        return (words, None, None, None, None, NOTHING)
+        return (text(error.key, address.language), None, None, None, NOTHING)
     changed = unshown({part: parts[part] for part in PARTS}, name["marks"], shown["marks"])
     return (*changed, no_update if name == shown else name)

@@ -4,7 +4,7 @@ import logging
 import secrets
 from typing import Any
 
-from dash import ALL, ClientsideFunction, Input, Output, State, html, set_props
+from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, html, set_props
 from flask import request
 
 from components import ids
@@ -35,6 +35,14 @@ def register(app: Any) -> None:
         Input(ids.ADDRESS, "search"),
         Input(ids.SCHEME, "data"),
         State(ids.SHOWN, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("contactatlas", "opened"),
+        Output(ids.card("opened", MATCH), "data"),
+        Input(ids.card("tabs", MATCH), "value"),
+        Input(ids.card("key", MATCH), "data"),
+        State(ids.card("opened", MATCH), "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(

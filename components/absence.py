@@ -11,8 +11,12 @@ from core.language import Language, text
 def absent_parts(error: NotInReleaseError, language: Language) -> dict[str, Any]:
     """The parts of a card without an answer."""
     why = _why(absence_words(error, language), language)
-    words = _needed(error.lacks, language)
-    return {"sentence": why, "figure": words, "table": words, "notes": None, "links": None}
+    return {"sentence": why, "figure": absent_words(error, language), "notes": None, "links": None}
+
+
+def absent_words(error: NotInReleaseError, language: Language) -> html.Div:
+    """What stands in the place of a figure or a table."""
+    return _needed(error.lacks, language)
 
 
 def absence_words(error: CoreError, language: Language) -> str:

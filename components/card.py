@@ -39,16 +39,20 @@ def answers_of(card: Card, address: Address, release: Release) -> Answers:
 
 
 def drawn_parts(card: Card, address: Address, answers: Answers, scheme: str) -> dict[str, Any]:
-    """What changes when the question changes: sentence, figure, table, notes and links."""
+    """What changes when the question changes: sentence, figure, notes and links."""
     language = address.language
     sentence = card.say(answers, language)
     return {
         "sentence": sentence,
         "figure": _figure(card, answers, sentence, Look(scheme, language, _is_alone(address))),
-        "table": tables(answers, sentence, language),
         "notes": notes(answers, card.caveats, language),
         "links": _links(card, address, answers),
     }
+
+
+def drawn_table(card: Card, answers: Answers, language: Language) -> html.Div:
+    """The table of a card, which is larger than all the rest: drawn when it is opened."""
+    return tables(answers, card.say(answers, language), language)
 
 
 def framed(
@@ -81,7 +85,7 @@ def framed(
                 className="card-foot",
             ),
             dcc.Store(id=ids.card("key", card.code), data=shown),
-            dcc.Store(id=ids.card("turn", card.code)),
+            *(dcc.Store(id=ids.card(part, card.code)) for part in ("turn", "opened")),
         ],
         className="card" + (" is-wide" if card.wide else ""),
         id=f"card-{card.code}",
@@ -96,7 +100,10 @@ def _tabs(card: Card, parts: dict[str, Any], language: Language) -> dmc.Tabs:
     ]
     panels = {
         "figure": html.Div(parts["figure"], id=ids.card("figure", card.code)),
-        "table": html.Div(parts["table"], id=ids.card("table", card.code)),
+        "table": html.Div(
+            html.P(text("table.coming", language), className="quiet", role="status"),
+            id=ids.card("table", card.code),
+        ),
         "method": html.Div(method, className="method prose"),
     }
     return dmc.Tabs(
@@ -108,6 +115,7 @@ def _tabs(card: Card, parts: dict[str, Any], language: Language) -> dmc.Tabs:
                 for t, panel in panels.items()
             ),
         ],
+        id=ids.card("tabs", card.code),
         value="figure",
         className="tabs",
         keepMounted=False,

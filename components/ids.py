@@ -33,7 +33,8 @@ def control(name: str, default: str) -> dict[str, Any]:
 def card(part: str, code: Any) -> dict[str, Any]:
     """One part of a card: sentence, figure, table, notes or links.
 
-    Or of what moves it: ``key`` is what it shows, ``turn`` what it is to show.
+    Or of what moves it: ``key`` is what it shows, ``turn`` what it is to show, ``tabs`` say which
+    of figure, table and method is open, ``opened`` for what the table was asked.
     """
     return {"type": f"{CARD}-{part}", "card": code}
 

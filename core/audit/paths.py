@@ -70,7 +70,8 @@ def paths(reader: Reader, place: str) -> Iterator[Finding]:
             if card in figures and own:
                 embedded = drawn_in(reader.page(f"{ALONE}{page}/{card}", query))
                 _figure(found, figures[card], embedded[card], own)
-        found.among([(value, EXACT) for value in _cells(drawn)], sorted(known))
+        cells = [value for card in reader.cards for value in _cells(reader.table(card, query))]
+        found.among([(value, EXACT) for value in cells], sorted(known))
     yield found.finding()
 
 
@@ -133,7 +134,7 @@ def _numbers(cells: Sequence[str]) -> Iterator[Figure]:
 
 
 def _cells(drawn: Any) -> Iterator[float]:
-    """The figures in the tables of a page."""
+    """The figures in a drawn table."""
     if isinstance(drawn, dict):
         value = drawn.get("data-value")
         if isinstance(value, int | float):

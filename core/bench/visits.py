@@ -48,12 +48,13 @@ class Wishes:
         return str(self._chance.choice(self._names))[:4]
 
     def session(self) -> Iterator[tuple[str, str, dict[str, str]]]:
-        """What one visitor does, in order: open, change or search, where, and for what."""
+        """What one visitor does, in order: open, change, search or read, where, and for what."""
         place = self.place()
         yield "open", "/", {}
         yield "search", self.typed(), {}
         yield "open", "/gemeente", place
         yield "change", "", place | self.year()
+        yield "table", "origins", place
         yield "open", "/kaart", place
         for indicator in self._chance.sample(INDICATORS, 2):
             yield "change", "", place | {"indicator": indicator}
@@ -102,6 +103,8 @@ def many(address: str, release: Release, visitors: int, seconds: int) -> list[Ta
 def _act(visitor: Visitor, kind: str, where: str, query: dict[str, str]) -> None:
     if kind == "open":
         visitor.open(where, query)
+    elif kind == "table":
+        visitor.table(where, query)
     elif kind == "search":
         visitor.search(where)
     else:

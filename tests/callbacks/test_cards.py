@@ -7,7 +7,7 @@ from dash import no_update
 from flask import Flask
 
 from callbacks.cache import DrawnCards, cache_settings
-from callbacks.cards import Asked, Cards, card_key, followed
+from callbacks.cards import Cards, card_key, followed
 from components.address import Address
 from components.views import view_at
 from core.release import Release
@@ -62,25 +62,34 @@ def test_only_what_a_card_asks_makes_it_another_card(release: Release) -> None:
 def test_a_card_that_shows_its_address_already_is_left_alone(
     cards: Cards, release: Release
 ) -> None:
-    asked = Asked("/contact", "?threshold=70", "light")
-    _, shown = cards.drawn(CARD["scatter"], address(threshold=70), release, "light")
-    assert set(followed("scatter", asked, shown, release, cards)) == {no_update}
+    there = address(threshold=70)
+    _, shown = cards.drawn(CARD["scatter"], there, release, "light")
+    assert set(followed(CARD["scatter"], there, release, "light", shown, cards)) == {no_update}
 
 
 def test_a_card_of_another_address_gets_the_parts_that_differ(
     cards: Cards, release: Release
 ) -> None:
-    asked = Asked("/contact", "?threshold=70", "light")
-    _, before = cards.drawn(CARD["accumulation"], address(), release, "light")
-    sentence, figure, table, notes, links, shown = followed(
-        "accumulation", asked, before, release, cards
-    )
+    card, there = CARD["accumulation"], address(threshold=70)
+    _, before = cards.drawn(card, address(), release, "light")
+    sentence, figure, notes, links, shown = followed(card, there, release, "light", before, cards)
     assert "70%" in sentence
-    assert no_update not in (figure, table)
+    assert figure != no_update
     assert (notes, links) == (no_update, no_update)
     assert shown["reads"]["threshold"] == "70"
     assert before["reads"]["threshold"] == ""
-    assert set(followed("accumulation", asked, shown, release, cards)) == {no_update}
+    assert set(followed(card, there, release, "light", shown, cards)) == {no_update}
+
+
+def test_a_table_is_drawn_when_it_is_opened_and_then_kept(
+    cards: Cards, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts, _ = cards.drawn(CARD["scatter"], address(), release, "light")
+    assert "data-value" not in str(parts)
+    table = str(cards.table(CARD["scatter"], address(), release))
+    assert "data-value" in table
+    monkeypatch.setattr("callbacks.cards.answers_of", None)
+    assert str(cards.table(CARD["scatter"], address(), release)) == table
 
 
 def test_a_card_says_which_parameters_can_make_it_another(cards: Cards, release: Release) -> None:

@@ -13,7 +13,7 @@ from core.bench.web import _rows
 from core.errors import CoreError
 from core.release import Release
 
-KINDS = {"page", "layout", "search", "card", "map", "values"}
+KINDS = {"page", "layout", "search", "card", "table", "map", "values"}
 
 
 @pytest.mark.slow
