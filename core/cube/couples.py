@@ -10,9 +10,9 @@ both cells; a breakdown then adds up those few sums, however many clusters there
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from core.cube.arrays import Floats, Integers
@@ -30,6 +30,9 @@ LINE_PRODUCTS = (
 """Which sums are multiplied, and with how many powers of the cluster's share, from 0 on."""
 PEOPLE_PRODUCTS = ((PEOPLE, PEOPLE, 3),)
 Products = Sequence[tuple[int, int, int]]
+KindsOfLevel = tuple[Integers, Integers, Integers, Integers]
+PORTION = 1 << 15
+"""Cells whose couples are gone through at a time."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def combined(leaves: Mapping[str, Integers]) -> tuple[Leaves, Integers]:
 
 @dataclass(frozen=True)
 class Cells:
-    """People of one unit, place and combination of leaves, in the order of unit and place."""
+    """People of one unit, place and combination of leaves, in the order of place and unit."""
 
     unit: Integers
     place: Integers
@@ -74,20 +77,30 @@ class Cells:
     def merged(self, place_of: Integers) -> "Cells":
         """The same with every place replaced by a larger one; −1 leaves cells out."""
         place = place_of[self.place]
-        kept = np.flatnonzero(place >= 0)
-        unit, place, leaf = self.unit[kept], place[kept], self.leaf[kept]
-        if not len(unit):
-            return self.only(kept)
-        key = (unit * (place.max() + 1) + place) * (leaf.max() + 1) + leaf
+        if (place < 0).any():
+            kept = np.flatnonzero(place >= 0)
+            return self.only(kept).merged(place_of)
+        if not len(place):
+            return self
+        key = (place * (self.unit.max() + 1) + self.unit) * (self.leaf.max() + 1) + self.leaf
         order = np.argsort(key, kind="stable")
         starts = _starts(key[order])
-        sums = np.stack([np.add.reduceat(row[kept[order]], starts) for row in self.sums])
+        sums = np.stack([np.add.reduceat(row[order], starts) for row in self.sums])
         first = order[starts]
-        return Cells(unit[first], place[first], leaf[first], sums)
+        return Cells(self.unit[first], place[first], self.leaf[first], sums)
 
     def only(self, rows: Integers) -> "Cells":
         """The cells in these rows."""
         return Cells(self.unit[rows], self.place[rows], self.leaf[rows], self.sums[:, rows])
+
+    def portions(self) -> Iterator["Cells"]:
+        """Whole clusters at a time, so few cells that all about them stays near the processor."""
+        starts = self.clusters()
+        wanted = np.arange(0, len(self.unit), PORTION)
+        cuts = np.unique(starts[np.searchsorted(starts, wanted, side="right") - 1])
+        for first, last in pairwise((*cuts.tolist(), len(self.unit))):
+            rows = slice(first, last)
+            yield Cells(self.unit[rows], self.place[rows], self.leaf[rows], self.sums[:, rows])
 
     def clusters(self) -> Integers:
         """Where the cells of each unit and place begin."""
@@ -140,20 +153,17 @@ class Kinds:
         return counted.astype(np.float64).reshape(places, -1)
 
 
-def kinds(levels: Sequence[Cells], leaves: int) -> Kinds:
+def kinds(levels: Sequence[KindsOfLevel], leaves: int) -> Kinds:
     """The kinds of clusters of some levels of places together."""
-    # Sums of numbers of 64 bits, drawn once and for all, tell sets of leaves apart.
-    mark = np.random.Generator(np.random.PCG64(1)).integers(0, 1 << 63, leaves + 1, np.uint64)
-    found = [_kinds_of_level(cells, mark) for cells in levels]
-    place, clusters, size, leaf = (np.concatenate(column) for column in zip(*found, strict=True))
+    place, clusters, size, leaf = (np.concatenate(column) for column in zip(*levels, strict=True))
     members = (np.ones(len(leaf)), leaf, np.append(0, np.cumsum(size)))
     return Kinds(place, clusters, sparse.csr_array(members, shape=(len(place), leaves)))
 
 
-def _kinds_of_level(
-    cells: Cells, mark: npt.NDArray[np.uint64]
-) -> tuple[Integers, Integers, Integers, Integers]:
+def kinds_of_level(cells: Cells, leaves: int) -> KindsOfLevel:
     """Of each kind its place, its clusters and its number of leaves; and these, one by one."""
+    # Sums of numbers of 64 bits, drawn once and for all, tell sets of leaves apart.
+    mark = np.random.Generator(np.random.PCG64(1)).integers(0, 1 << 63, leaves + 1, np.uint64)
     starts = cells.clusters()
     if not len(starts):
         return starts, starts, starts, starts
@@ -209,11 +219,12 @@ def added_up(cells: Cells, share: Floats, wanted: Products, pairs: Pairs, into: 
     # A cell with itself is half of what two cells are both ways round.
     for one, other, times in ((everyone, everyone, 0.5), (first, second, 1.0)):
         pair = pairs.number[cells.leaf[one] * leaves + cells.leaf[other]]
-        at = pair * shape[1] + cells.place[one] - lowest
+        # Cells of a place lie together, so that what is added to stays in the processor's cache.
+        at = (cells.place[one] - lowest) * shape[0] + pair
         factors = times * cells.sums[:, one], cells.sums[:, other]
         for number, column in enumerate(_products(factors, share[one], wanted)):
             found = np.bincount(at, column, shape[0] * shape[1])
-            into[:, number, level] += found.reshape(shape)
+            into[:, number, level] += found.reshape(shape[::-1]).T
 
 
 def _products(both: tuple[Floats, Floats], power: Floats, wanted: Products) -> Iterator[Floats]:
@@ -228,7 +239,7 @@ def _products(both: tuple[Floats, Floats], power: Floats, wanted: Products) -> I
 
 
 def of_nodes(sums: Floats, nodes: sparse.csr_array) -> Floats:
-    """Sums by pair (or leaf), product and place, as sums by product, place and node."""
+    """Sums by pair (or leaf), product and place, as sums by product, node and place."""
     found = nodes @ sums.reshape(len(sums), math.prod(sums.shape[1:]))
-    shaped: Floats = found.reshape(len(found), *sums.shape[1:]).transpose(1, 2, 0)
+    shaped: Floats = found.reshape(len(found), *sums.shape[1:]).transpose(1, 0, 2)
     return shaped

@@ -72,6 +72,7 @@ class Cube:
         # Lines are fitted on one processor while the engine counts the next breakdown.
         with ThreadPoolExecutor(max_workers=1) as pool:
             people = pool.submit(sum_up)
+            del sum_up  # and with it millions of rows, once they are summed up
             for counts in counted_breakdowns(self.engine, self.lattice, self.with_keys):
                 home = None if counts.breakdown in self.lattice.country_breakdowns else next(homes)
                 fitted = pool.submit(_fit, setting, counts, people, numbered, self.lattice)

@@ -20,8 +20,9 @@ from core.cube.moments import Relation, relation
 from core.cube.shares import members
 from core.cube.variance import Around, Clusters, clusters_of
 
-_BITS = (24, 4, 3, 2, 5)
-"""Room for the number of a place, and for a leaf of each dimension."""
+_BITS = (26, 4, 3, 2, 5)
+"""Room for the number of a unit, and for a leaf of each dimension."""
+LEAF_BITS = 8
 ON_THE_LINE = 1e-14
 """Where r² misses one by less, everyone stands on the line: an error would be rounding."""
 
@@ -31,8 +32,8 @@ def clusters(engine: Engine, setting: str, year: int, places: Grid) -> Callable[
 
     What is left to do when called needs no engine, which can count on meanwhile.
     """
-    key = "CAST(unit AS BIGINT)"
-    for name, bits in zip(("home_area", *DIMENSIONS), _BITS, strict=True):
+    key = "CAST(home_area AS BIGINT)"
+    for name, bits in zip(("unit", *DIMENSIONS), _BITS, strict=True):
         key = f"({key} * {1 << bits} + {name})"
     found = engine.rows(
         f"""SELECT {key} AS cell, CAST(COUNT(*) AS DOUBLE) AS people
@@ -50,10 +51,13 @@ def _clusters(found: pa.Table, y: Floats, x: Floats, places: Grid) -> Clusters:
     cell = integers(found, "cell")
     columns = []
     for bits in reversed(_BITS):
-        columns.append(cell & ((1 << bits) - 1))
-        cell = cell >> bits
-    area = np.searchsorted(places.areas, columns.pop())
-    return clusters_of((cell, area, np.stack(columns[::-1])), floats(found, "people"), y, x, places)
+        # There are millions, and a leaf fits in a byte.
+        narrow = np.int64 if bits > LEAF_BITS else np.uint8
+        columns.append((cell & ((1 << bits) - 1)).astype(narrow))
+        cell >>= bits
+    unit, area = columns.pop(), np.searchsorted(places.areas, cell)
+    leaves = np.stack(columns[::-1])
+    return clusters_of((unit, area, leaves), floats(found, "people"), y, x, places)
 
 
 def _largest(table: pa.Table, column: str) -> int:

@@ -1,6 +1,6 @@
 """What varies around the lines of every node, from sums over couples of cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,18 +17,26 @@ from core.cube.couples import (
     Products,
     added_up,
     kinds,
+    kinds_of_level,
     of_nodes,
 )
 from core.cube.expansion import Expansion
 
 ROUGH = 1e-4
 """Of what is put together from parts this many times as large, too many digits are lost."""
-MOST_SUMS = 40_000_000
-"""Beyond so many sums (320 MB) clusters are better gone through one by one."""
+FEW_SUMS, MOST_SUMS = 1_000_000, 40_000_000
+"""Up to so many sums they are always worth it; beyond so many (320 MB) they never are."""
+SUMS_PER_CELL = 8
+"""In between they are worth it up to so many for each cell; else clusters are better gone
+through one by one, for the sums are gone through for every breakdown."""
 
 
 def _columns(products: Products) -> int:
     return sum(powers for _, _, powers in products)
+
+
+def _pays(sums: int, cells: int) -> bool:
+    return sums <= min(MOST_SUMS, max(FEW_SUMS, SUMS_PER_CELL * cells))
 
 
 @dataclass(frozen=True)
@@ -51,12 +59,14 @@ class Squares:
         meat = Meat(self.kinds.counts(nodes, shape[0]), *np.zeros((3, *shape)))
         rough = np.zeros(shape, np.bool_)
         there = np.flatnonzero(lines.people.any(axis=1))
-        sums = of_nodes(self.sums[:, :, there], self.pairs.nodes(nodes))
-        a = lines.y_mean[there] - self.y[there, None]
-        d = lines.x_mean[there] - self.x[there, None]
-        scores = _scores(sums, a, lines.slope[there], d)
-        meat.level[there], meat.cross[there], meat.slope[there] = scores[:3]
-        rough[there] = scores[3]
+        own = self.sums if len(there) == shape[0] else self.sums[:, :, there]
+        sums = of_nodes(own, self.pairs.nodes(nodes))
+        # By node and place, as the sums are.
+        a = np.ascontiguousarray(lines.y_mean[there].T) - self.y[there]
+        d = np.ascontiguousarray(lines.x_mean[there].T) - self.x[there]
+        scores = _scores(sums, a, np.ascontiguousarray(lines.slope[there].T), d)
+        meat.level[there], meat.cross[there], meat.slope[there] = (one.T for one in scores[:3])
+        rough[there] = scores[3].T
         return meat, rough
 
 
@@ -89,12 +99,16 @@ def _scores(sums: Floats, a: Floats, b: Floats, d: Floats) -> tuple[Floats, Floa
 
 
 def unit_squares(
-    levels: Sequence[Cells], leaves: Leaves, pairs: Pairs, y: Floats, places: int
+    levels: Iterable[Cells], leaves: Leaves, pairs: Pairs, y: Floats, sizes: tuple[int, int]
 ) -> Squares | None:
-    """The squares of units at every level of places; None where there are too many sums."""
-    columns = _columns(LINE_PRODUCTS)
-    if len(pairs.first) * columns * places > MOST_SUMS:
+    """The squares of units at every level of places; None where there are too many sums.
+
+    ``sizes`` are the number of cells at the smallest level, and of places at all levels.
+    """
+    columns, (most, places) = _columns(LINE_PRODUCTS), sizes
+    if not _pays(len(pairs.first) * columns * places, most):
         return None
+    found = []
     sums = np.zeros((len(pairs.first), columns, places))
     x_centre, y_centre = np.zeros(places), np.zeros(places)
     for cells in levels:
@@ -102,9 +116,11 @@ def unit_squares(
         there = np.unique(cells.place)
         x_centre[there] = _means(cells.place, people, x_sum, places)[there]
         y_centre[there] = _means(cells.place, people, people * y[cells.unit], places)[there]
-        share = y[cells.unit] - y_centre[cells.place]
-        added_up(cells.around(x_centre), share, LINE_PRODUCTS, pairs, sums)
-    return Squares(leaves, pairs, sums, kinds(levels, len(leaves)), CENTRE + x_centre, y_centre)
+        for some in cells.portions():
+            share = y[some.unit] - y_centre[some.place]
+            added_up(some.around(x_centre), share, LINE_PRODUCTS, pairs, sums)
+        found.append(kinds_of_level(cells, len(leaves)))
+    return Squares(leaves, pairs, sums, kinds(found, len(leaves)), CENTRE + x_centre, y_centre)
 
 
 def _means(place: Integers, people: Floats, sums: Floats, places: int) -> Floats:
@@ -128,13 +144,20 @@ class AreaSquares:
         people, share = of_nodes(self.linear, nodes.T.tocsr())
         weight, first, second = of_nodes(own.sums, own.pairs.nodes(nodes))
         pairs = own.kinds.counts(nodes, len(own.y))
-        area, node = np.nonzero(people)
-        at = (area, node)
+        area, node = np.nonzero(people.T)
+        at = (node, area)
         mean = first[at] / weight[at]
         spread = np.maximum(second[at] - first[at] * mean, 0)
         y_mean = own.y[area] + share[at] / people[at]
         return AreaScores(
-            area, node, people[at], y_mean, pairs[at], weight[at], own.y[area] + mean, spread
+            area,
+            node,
+            people[at],
+            y_mean,
+            pairs[area, node],
+            weight[at],
+            own.y[area] + mean,
+            spread,
         )
 
 
@@ -143,16 +166,24 @@ def area_squares(
 ) -> AreaSquares | None:
     """The squares of home areas by unit; None where there are too many sums."""
     columns = _columns(PEOPLE_PRODUCTS)
-    if len(pairs.first) * columns * areas > MOST_SUMS:
+    if not _pays(len(pairs.first) * columns * areas, len(cells.unit)):
         return None
     people = cells.sums[0]
     centre = np.nan_to_num(_means(cells.place, people, people * y[cells.unit], areas))
-    share = y[cells.unit] - centre[cells.place]
     sums = np.zeros((len(pairs.first), columns, areas))
-    added_up(cells, share, PEOPLE_PRODUCTS, pairs, sums)
+    for some in cells.portions():
+        added_up(some, y[some.unit] - centre[some.place], PEOPLE_PRODUCTS, pairs, sums)
+    share = y[cells.unit] - centre[cells.place]
     at = cells.leaf * areas + cells.place
     linear = np.zeros((len(leaves), 2, areas))
     for number, column in enumerate((people, people * share)):
         linear[:, number] = np.bincount(at, column, len(leaves) * areas).reshape(-1, areas)
-    squares = Squares(leaves, pairs, sums, kinds([cells], len(leaves)), np.zeros(areas), centre)
+    squares = Squares(
+        leaves,
+        pairs,
+        sums,
+        kinds([kinds_of_level(cells, len(leaves))], len(leaves)),
+        np.zeros(areas),
+        centre,
+    )
     return AreaSquares(squares, linear)

@@ -1,5 +1,6 @@
 """The three parts of the variance around every line: by home area, by unit, and by both."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,19 +52,32 @@ class Clusters:
 def clusters_of(
     pairs: tuple[Integers, Integers, Integers], people: Floats, y: Floats, x: Floats, places: Grid
 ) -> Clusters:
-    """The clusters of people by unit, home area and leaves (a row per dimension), in that order."""
+    """The clusters of people by unit, home area and leaves (a row per dimension).
+
+    They come in the order of home area, unit and leaves.
+    """
     unit, area, columns = pairs
     leaves, leaf = combined(dict(zip(DIMENSIONS, columns, strict=True)))
     off = x[area] - CENTRE
     cells = Cells(unit, area, leaf, np.stack((people, people * off, people * off * off)))
-    levels = {"municipality": cells.merged(places.place_of_area["municipality"])}
-    for rung in places.ladder:
-        levels[rung.level] = levels[rung.below].merged(rung.place_of)
-    met = meeting(levels[COUNTRY], len(leaves))
-    units = unit_squares((*levels.values(),), leaves, met, y, len(places.places))
+    municipal = cells.merged(places.place_of_area["municipality"])
+    met = meeting(municipal.merged(np.zeros(len(places.places), np.int64)), len(leaves))
+    sizes = (len(municipal.unit), len(places.places))
+    units = unit_squares(_levels(municipal, places), leaves, met, y, sizes)
     areas = area_squares(cells, leaves, met, y, len(places.areas))
-    by_unit = units or _unit_cells(levels["municipality"], leaves)
+    by_unit = units or _unit_cells(municipal, leaves)
     return Clusters(cells, leaves, y, x, by_unit, areas)
+
+
+def _levels(municipal: Cells, places: Grid) -> Iterator[Cells]:
+    """The cells of every level of places, each kept no longer than others are added up from it."""
+    known = {"municipality": municipal}
+    yield municipal
+    for number, rung in enumerate(places.ladder):
+        known[rung.level] = known[rung.below].merged(rung.place_of)
+        yield known[rung.level]
+        wanted = {later.below for later in places.ladder[number + 1 :]}
+        known = {level: cells for level, cells in known.items() if level in wanted}
 
 
 def _unit_cells(cells: Cells, leaves: Leaves) -> UnitCells:

@@ -159,7 +159,7 @@ def meats_by_couples(world: World, parts: Breakdown) -> tuple[Lines, Meat, Meat,
     municipal = pairs.merged(world.place_of_area)
     levels = (municipal, municipal.merged(np.full(PLACES, COUNTRY)))
     met = meeting(levels[1], len(found))
-    units = unit_squares(levels, found, met, world.y, PLACES)
+    units = unit_squares(levels, found, met, world.y, (len(unit), PLACES))
     areas = area_squares(pairs, found, met, world.y, len(world.x))
     assert units is not None
     assert areas is not None
