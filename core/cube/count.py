@@ -13,7 +13,7 @@ from core.cube.geography import Geography
 from core.cube.labelled import in_order
 from core.cube.lattice import DIMENSIONS, NODE, Breakdown, Lattice
 from core.cube.moments import moments_sql, narrow_sql
-from core.cube.rollup import give_lookups, keep_leaves, rolled_up, split, summed
+from core.cube.rollup import give_lookups, keep_leaves, leaves_of, rolled_up, split, summed
 from core.cube.shares import area_shares, unit_shares
 from core.groups.setting import Setting
 
@@ -67,12 +67,14 @@ def _counts(
     kept = tuple(column for column in added if column not in SHARE_SUMS)
     of_classes = ("people", "key_sum") if with_keys else ("people",)
     bins = binned_sql("nodes", place, lattice.thresholds, of_classes)
-    return Counts(
+    counts = Counts(
         parts,
         moments=in_order(engine.rows(_moments("clustered", added, kept))),
         by_cluster=engine.rows(moments_sql("clustered", (*NODE, "cluster"), ("people",))),
         binned=engine.rows(_binned(bins, membership, of_classes)),
     )
+    engine.drop(leaves_of("cells", place, parts))
+    return counts
 
 
 def _moments(source: str, added: Sequence[str], kept: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
 from core.cube.arrays import Floats, Integers
@@ -52,7 +53,7 @@ class Leaves:
         return sparse.csr_array((np.ones(len(rows)), (rows, node)), shape=shape)
 
 
-def combined(leaves: Mapping[str, Integers]) -> tuple[Leaves, Integers]:
+def combined(leaves: Mapping[str, npt.NDArray[np.integer]]) -> tuple[Leaves, Integers]:
     """The combinations that occur, and which one each cell has."""
     code = np.zeros(len(next(iter(leaves.values()))), np.int64)
     sizes = [int(column.max(initial=0)) + 1 for column in leaves.values()]

@@ -18,7 +18,7 @@ from core.cube.grid import Grid, grid
 from core.cube.lattice import FULL, Breakdown, Lattice
 from core.cube.relations import clusters, relations
 from core.cube.rollup import schemes
-from core.cube.unit_cells import UNIT_BREAKDOWN, keep_unit_cells
+from core.cube.unit_cells import UNIT_BREAKDOWN, drop_unit_cells, keep_unit_cells
 from core.cube.variance import Clusters
 from core.groups.setting import SETTINGS, Setting
 
@@ -61,13 +61,19 @@ class Cube:
 
     def parts_of(self, setting: Setting, year: int) -> Iterator[Part]:
         """The parts of one setting and year, the larger breakdowns after those they refine."""
-        numbered = self.grid
         prepare(self.engine, setting, year, self.geography, self.lattice)
-        excluded = self._excluded(setting, year)
-        sum_up = clusters(self.engine, setting.code, year, numbered)
+        for part in self._fitted(setting, year, self._excluded(setting, year)):
+            # Who goes where is laid out only as long as somebody may ask for it.
+            asked = self.with_keys and part.breakdown == UNIT_BREAKDOWN
+            if asked:
+                keep_unit_cells(self.engine, setting, year)
+            yield part
+            if asked:
+                drop_unit_cells(self.engine)
+
+    def _fitted(self, setting: Setting, year: int, excluded: int) -> Iterator[Part]:
+        sum_up = clusters(self.engine, setting.code, year, self.grid)
         homes = home_area_means(self.engine, setting, year, self.lattice)
-        if self.with_keys and UNIT_BREAKDOWN in self.lattice.breakdowns:
-            keep_unit_cells(self.engine, setting, year)
         waiting: list[tuple[Counts, pa.Table | None, Future[pa.Table]]] = []
         # Lines are fitted on one processor while the engine counts the next breakdown.
         with ThreadPoolExecutor(max_workers=1) as pool:
@@ -75,7 +81,7 @@ class Cube:
             del sum_up  # and with it millions of rows, once they are summed up
             for counts in counted_breakdowns(self.engine, self.lattice, self.with_keys):
                 home = None if counts.breakdown in self.lattice.country_breakdowns else next(homes)
-                fitted = pool.submit(_fit, setting, counts, people, numbered, self.lattice)
+                fitted = pool.submit(_fit, setting, counts, people, self.grid, self.lattice)
                 waiting.append((counts, home, fitted))
                 if len(waiting) > AHEAD:
                     yield _part(setting, year, excluded, *waiting.pop(0))

@@ -49,13 +49,13 @@ def clusters(engine: Engine, setting: str, year: int, places: Grid) -> Callable[
 
 def _clusters(found: pa.Table, y: Floats, x: Floats, places: Grid) -> Clusters:
     cell = integers(found, "cell")
-    columns = []
+    columns: list[npt.NDArray[np.integer]] = []
     for bits in reversed(_BITS):
         # There are millions, and a leaf fits in a byte.
-        narrow = np.int64 if bits > LEAF_BITS else np.uint8
+        narrow: type[np.integer] = np.int64 if bits > LEAF_BITS else np.uint8
         columns.append((cell & ((1 << bits) - 1)).astype(narrow))
         cell >>= bits
-    unit, area = columns.pop(), np.searchsorted(places.areas, cell)
+    unit, area = columns.pop().astype(np.int64), np.searchsorted(places.areas, cell)
     leaves = np.stack(columns[::-1])
     return clusters_of((unit, area, leaves), floats(found, "people"), y, x, places)
 

@@ -55,6 +55,12 @@ def keep_unit_cells(engine: Engine, setting: Setting, year: int) -> None:
     )
 
 
+def drop_unit_cells(engine: Engine) -> None:
+    """Let go of them: of employees there are as many as rows in the register."""
+    engine.drop("home_units")
+    engine.drop("place_units")
+
+
 def units_of_places(engine: Engine, enough: Enough) -> pa.Table:
     """Each unit of the municipalities and larger places of which it isn't sure to be enough.
 

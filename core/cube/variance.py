@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from core.cube.arrays import Floats, Integers, Truths
 from core.cube.clustered import (
@@ -50,7 +51,11 @@ class Clusters:
 
 
 def clusters_of(
-    pairs: tuple[Integers, Integers, Integers], people: Floats, y: Floats, x: Floats, places: Grid
+    pairs: tuple[Integers, Integers, npt.NDArray[np.integer]],
+    people: Floats,
+    y: Floats,
+    x: Floats,
+    places: Grid,
 ) -> Clusters:
     """The clusters of people by unit, home area and leaves (a row per dimension).
 

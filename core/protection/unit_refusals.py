@@ -36,7 +36,7 @@ def unit_refusals(
     code = _codes(nodes, wide)
     order = np.argsort(code)
     for units in _units(engine, setting, protection):
-        cells, cell = np.unique(_codes(units, wide), return_inverse=True)
+        cells, cell = _numbered(_codes(units, wide))
         found = _judged(units, cell, len(cells), setting, protection)
         at = order[np.minimum(np.searchsorted(code, cells, sorter=order), len(order) - 1)]
         known = code[at] == cells
@@ -62,6 +62,14 @@ def _judged(
     purpose = Purpose.JOBS if setting == WORK else Purpose.PEOPLE
     counts = perturb_counts(people, keys, protection.secret, protection.profile, purpose)
     return (few_employers if setting == WORK else few_branches)(counts, cell, cells)
+
+
+def _numbered(codes: Whole) -> tuple[Whole, Whole]:
+    """The codes that occur, and the position of each among them; there are millions, and few."""
+    cells = np.flatnonzero(np.bincount(codes))
+    position = np.zeros(int(codes.max(initial=0)) + 1, np.int64)
+    position[cells] = np.arange(len(cells))
+    return cells, position[codes]
 
 
 def _codes(rows: pa.Table, wide: int) -> Whole:

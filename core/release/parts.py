@@ -11,6 +11,7 @@ from core.errors import ReleaseError
 from core.protection.release_table import ReleaseTable
 
 _TABLE = b"table"
+_PACKED = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
 def require_profile(table: ReleaseTable, protection: str) -> None:
@@ -50,12 +51,12 @@ class PartFile:
         require_profile(table, self._protection)
         # A stream for each table, for every one has its own lists of names.
         schema = table.rows.schema.with_metadata({_TABLE: table.name.encode()})
-        with pa.ipc.new_stream(self._file, schema) as stream:
+        with pa.ipc.new_stream(self._file, schema, options=_PACKED) as stream:
             stream.write_table(table.rows.replace_schema_metadata(schema.metadata))
 
     def taken(self) -> Iterator[tuple[str, pa.Table]]:
         """The tables with their names; afterwards the file is gone."""
-        with pa.memory_map(str(self._path)) as source:
+        with pa.OSFile(str(self._path)) as source:
             while source.tell() < source.size():
                 rows = pa.ipc.open_stream(source).read_all()
                 yield rows.schema.metadata[_TABLE].decode(), rows.replace_schema_metadata(None)

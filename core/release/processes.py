@@ -4,7 +4,6 @@ They are made by forking, so they have all that the process had that asked, the 
 and nothing of it goes over a wire. They end with the block, or with whoever asked.
 """
 
-import ctypes
 import multiprocessing
 import os
 import pickle
@@ -25,10 +24,6 @@ Opened = Callable[[], AbstractContextManager[Work]]
 
 CAN_FORK = sys.platform == "linux"
 """Elsewhere what numbers are crunched with doesn't outlive a fork."""
-
-
-_TRIM_THRESHOLD, _TOP_PAD, _MOST_MAPPED = -1, -2, -4
-"""Options of the GNU library of C, by the numbers that it gives them."""
 
 
 class _Process:
@@ -96,31 +91,14 @@ def _work(pipe: Connection, opened: Opened) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
-    give_back = _keep_freed_memory()
     try:
         with opened() as work:
             while True:
                 work(pipe.recv())
-                give_back()
                 pipe.send(None)
     except BaseException as error:
         with suppress(OSError):
             pipe.send(_portable(error))
-
-
-def _keep_freed_memory() -> Callable[[], None]:
-    """Have memory that was freed used again, until it is given back by what is returned.
-
-    Arrays of many megabytes come and go; if each is new to the system, which clears it first,
-    that takes up to a seventh of the time.
-    """
-    try:
-        library = ctypes.CDLL(None)
-        for option, value in ((_MOST_MAPPED, 0), (_TRIM_THRESHOLD, 2**31 - 1), (_TOP_PAD, 1 << 26)):
-            library.mallopt(option, value)
-    except (AttributeError, OSError):  # another library of C, which has no such choice
-        return lambda: None
-    return lambda: library.malloc_trim(0)
 
 
 def _portable(error: BaseException) -> BaseException:
