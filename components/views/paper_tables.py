@@ -36,6 +36,8 @@ LINE = ("people", "intercept", "slope", "r_squared", "r", "partial_r")
 FOUR = ("people", *(f"{cell}_share" for cell in CELLS))
 FIVE = ("people", *(f"{band}_share" for band in GAP_BANDS), "more_or_much_more_share")
 POOR = "contact_poor"
+SPLIT = ("table_2", "table_3", "table_5", "table_6")
+"""Exhibits in which groups have parts."""
 SPLITS = (ALL, "none")
 LARGER = (ALL, *CLUSTERS, COUNTRY)
 Ask = Callable[[Address, Release], tuple[Question, ...]]
@@ -179,8 +181,10 @@ def body(scene: Scene) -> html.Div:
 def _ways_to_see_more(scene: Scene) -> list[Any]:
     """Without parts of groups, and below a municipality one larger area instead of all."""
     address, language = scene.address, scene.language
-    splits = [(one, text(f"tables.split.{one}", language)) for one in SPLITS]
-    found = [switch(address, "split", text("tables.split.label", language), splits)]
+    found = []
+    if address["exhibit"] in SPLIT:
+        splits = [(one, text(f"tables.split.{one}", language)) for one in SPLITS]
+        found.append(switch(address, "split", text("tables.split.label", language), splits))
     if own_place(address, scene.release) is not None:
         names = [(one, text(f"tables.larger.{one}", language)) for one in LARGER]
         found.append(choice(address, "larger", text("tables.larger.label", language), names))
