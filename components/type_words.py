@@ -91,6 +91,9 @@ def _condition(row: dict[str, Any], language: Language) -> html.Li:
     return html.Li([mark, words, html.Span(f" ({whose})", className="quiet")])
 
 
+FIGURES = ("primary", "any", "people")
+
+
 def counts(answers: Answers, language: Language) -> html.Div:
     """A row per type: how many municipalities, how many residents, and the largest of them."""
     answer = answers[0]
@@ -120,11 +123,22 @@ def counts(answers: Answers, language: Language) -> html.Div:
                 ]
             )
         )
-    heads = ("type", "primary", "any", "people", "largest")
     label = text("types.heading.type", language)
-    heading = [html.Th(text(f"types.heading.{one}", language), scope="col") for one in heads]
-    grid = html.Table([html.Thead(html.Tr(heading)), html.Tbody(body)], className="rows")
+    heading = html.Thead(html.Tr(_headings(language)))
+    grid = html.Table([heading, html.Tbody(body)], className="rows")
     return html.Div(grid, className="scrolling", tabIndex=0, role="region", **aria(label=label))
+
+
+def _headings(language: Language) -> list[html.Th]:
+    """Those of figures stand above them, on the right."""
+    return [
+        html.Th(
+            text(f"types.heading.{one}", language),
+            scope="col",
+            className="figure" if one in FIGURES else None,
+        )
+        for one in ("type", *FIGURES, "largest")
+    ]
 
 
 def _name(code: str, answers: Answers, language: Language) -> str:

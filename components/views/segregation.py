@@ -178,9 +178,8 @@ def body(scene: Scene) -> html.Div:
         absent = absent_card(text("local.title", scene.language), "indices", scene.language)
         told = html.Div([drawn["income"]], className="cards")
         others = [card for code, card in drawn.items() if code != "income"]
-        controls = html.Div(_controls(scene), className="controls")
         cards = html.Div([*others, absent], className="cards")
-        return html.Div([controls, told, *_overlap(scene), cards])
+        return html.Div([told, *_overlap(scene), cards])  # nothing here follows a control
     return html.Div(
         [
             html.Div(_controls(scene), className="controls"),
