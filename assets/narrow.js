@@ -53,18 +53,17 @@
   function fit(graph) {
     if (seen.get(graph) === graph.layout || graph.clientWidth > NARROW || !graph.closest(".can-narrow")) return;
     seen.set(graph, graph.layout);
-    const named = rows(graph);
-    if (!named) return;
+    const named = rows(graph) || {};
     const legend = graph.layout.legend && graph.layout.showlegend !== false
       ? { "legend.font.size": LETTERS }
       : {};
-    const [texts, bars] = words(graph, named["margin.l"]);
+    const [texts, bars] = words(graph, named["margin.l"] ?? graph.layout.margin?.l ?? 0);
     const layout = {
       "font.size": LETTERS,
       "margin.r": RIGHT,
       "xaxis.title.font.size": LETTERS,
       "xaxis.title.standoff": 6,
-      ...(graph.layout.xaxis?.dtick ? { "xaxis.dtick": 50 } : { "xaxis.nticks": 4 }),
+      ...(graph.layout.xaxis?.dtick === 20 ? { "xaxis.dtick": 50 } : { "xaxis.nticks": 4 }),
       ...legend,
       ...named,
     };

@@ -143,7 +143,7 @@ CARDS = (
     Card("contributions", ask_contributions, contributions, narrowest=420, wide=False),
     Card("two_measures", ask_two_measures, two_measures, wide=False),
     Card("diversity_years", ask_years, diversity_years),
-    Card("lenses", ask_lenses, lenses, wide=False, narrowest=520),
+    Card("lenses", ask_lenses, lenses, wide=False),
     Card("generations", ask_generations, generations, wide=False, narrowest=460),
     Card("type_counts", ask_counts, words=counts, controls=limit_controls),
     Card("stay", ask_stay, stay, words=remarks, narrowest=560),

@@ -160,13 +160,13 @@ def since_controls(address: Address, release: Release) -> Any:
 
 
 CARDS = (
-    Card("segregation", ask_years, segregation_years, caveats=("C12",), narrowest=520),
+    Card("segregation", ask_years, segregation_years, caveats=("C12",)),
     Card("change", ask_change, words=parts, controls=since_controls, wide=False),
     Card("between", ask_places, words=parts, wide=False),
-    Card("scale", ask_scale, scale, wide=False, narrowest=480),
+    Card("scale", ask_scale, scale, wide=False),
     Card("blocks", ask_blocks, blocks, wide=False),
     Card("exposure", ask_exposure, words=matrix),
-    Card("income", ask_income, other_lens, words=needed_for_income, narrowest=480),
+    Card("income", ask_income, other_lens, words=needed_for_income),
 )
 
 
