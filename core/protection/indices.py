@@ -45,8 +45,10 @@ def index_rows(name: str, rows: pa.Table, protection: Protection) -> ReleaseTabl
     """Indices as rows of a release; of counts with noise, no finer than their decimals."""
     if protection.draws_noise:
         figures = [one.name for one in rows.schema if pa.types.is_floating(one.type)]
-        for index in rows["index"].unique().to_pylist():
-            of_index = rows.filter(pc.equal(rows["index"], index))
+        indices = rows["index"].unique().to_pylist()
+        for index in indices:
+            alone = len(indices) == 1
+            of_index = rows if alone else rows.filter(pc.equal(rows["index"], index))
             decimals = decimals_of(index)
             if finer := [one for one in figures if _is_finer(of_index[one], decimals)]:
                 raise ProtectionError(

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from core.cube.arrays import column, defined
+from core.cube.arrays import Integers, column, defined, integers
 from core.cube.labelled import constant, labels
 from core.indices.units import FloatArray
 from core.release.segregation.rules import Names
 
 ALL_GROUPS = "all"
+_YEAR_BITS = 16
 FIGURES = ("value", "corrected", "lower", "upper", "expected")
 
 
@@ -41,9 +42,22 @@ def table_of_blocks(blocks: Sequence[Block]) -> pa.Table:
 
     So ordered, what is asked of one place, or of all places in one group, lies together.
     """
-    table = pa.concat_tables([_rows(block) for block in blocks])
-    keys = ("unit_level", "level", "place", "group", "other", "year")
-    return table.sort_by([(key, "ascending") for key in keys])
+    table = pa.concat_tables([_rows(block) for block in blocks]).unify_dictionaries()
+    code = np.zeros(table.num_rows, np.int64)
+    for key in ("unit_level", "level", "place", "group", "other"):
+        rank, names = _ranks(table[key])
+        code = code * names + rank
+    code = (code << _YEAR_BITS) + integers(table, "year")
+    return table.take(column(np.argsort(code, kind="stable")))
+
+
+def _ranks(names: pa.ChunkedArray) -> tuple[Integers, int]:
+    """Where each name stands among those that occur, put in order, and how many these are."""
+    known = names.chunk(0).dictionary.to_pylist() if names.num_chunks else []
+    order = np.empty(len(known), np.int64)
+    order[sorted(range(len(known)), key=known.__getitem__)] = np.arange(len(known))
+    at = pa.chunked_array([chunk.indices for chunk in names.chunks], pa.int32())
+    return order[integers(pa.table({"at": at}), "at")], len(known)
 
 
 def _rows(block: Block) -> pa.Table:
@@ -57,12 +71,12 @@ def _rows(block: Block) -> pa.Table:
     return pa.table(
         {
             "year": column(np.full(rows, block.year, np.int16)),
-            "level": _text(constant(block.level, rows)),
-            "place": _text(labels(place, block.places)),
-            "unit_level": _text(constant(block.unit_level, rows)),
-            "index": _text(constant(block.index, rows)),
-            "group": _text(labels(group, block.groups)),
-            "other": _text(labels(other, block.others)),
+            "level": constant(block.level, rows),
+            "place": labels(place, block.places),
+            "unit_level": constant(block.unit_level, rows),
+            "index": constant(block.index, rows),
+            "group": labels(group, block.groups),
+            "other": labels(other, block.others),
             "units": column(block.units[place].astype(np.int64)),
             **figures,
             "state": pa.array(block.state.ravel().tolist(), pa.string()),
@@ -73,7 +87,3 @@ def _rows(block: Block) -> pa.Table:
 
 def _flat(values: FloatArray | None, rows: int) -> FloatArray:
     return np.full(rows, np.nan) if values is None else values.ravel()
-
-
-def _text(array: pa.Array) -> pa.Array:
-    return array.cast(pa.string())
