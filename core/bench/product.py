@@ -44,6 +44,11 @@ def build(bundle: Path, into: Path) -> list[str]:
     return [PYTHON, "-m", "core", "build", str(bundle), "--into", str(into)]
 
 
+def demo(into: Path, scale: float) -> list[str]:
+    """The demo country of a scale, from nothing to a release."""
+    return [PYTHON, "-m", "core", "demo", "--into", str(into), "--scale", str(scale)]
+
+
 def protecting(bundle: Path) -> list[str]:
     """What counting costs without and with protection, from one open process."""
     return [PYTHON, "-m", "core.bench.protecting", str(bundle)]

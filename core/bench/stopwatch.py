@@ -17,7 +17,7 @@ LAUNCHER = Path(__file__).with_name("launcher.py")
 
 
 class Cost(NamedTuple):
-    """What one run took; memory is the peak of the largest process it started."""
+    """What one run took; memory is the peak of all its processes together."""
 
     seconds: float
     cpu_seconds: float

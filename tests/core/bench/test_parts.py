@@ -91,11 +91,18 @@ def test_a_build_starts_from_nothing_and_is_weighed(
     spent = 'print(\'{"counted": 4.0, "protected": 5.0}\')'
     monkeypatch.setattr(product, "build", stand_in)
     monkeypatch.setattr(product, "protecting", lambda _: [sys.executable, "-c", spent])
+    sleeping = "import time; time.sleep(0.3 * {})"
+    monkeypatch.setattr(
+        product, "demo", lambda _, scale: [sys.executable, "-c", sleeping.format(scale)]
+    )
     for _ in range(2):
         found = figures(bench_build(folder, TINY))
         assert found["release of the register: on disk"] == 2.0
         assert found["protection beside counting"] == 0.25
         assert found["protection's part of both"] == 0.2
+        assert found["demo country from nothing: wall clock"] >= 0.3
+        assert found["demo country from nothing: peak memory"] > 1
+        assert "small demo country from nothing: wall clock" in found
 
 
 def test_protecting_costs_time_beside_counting(folder: Path) -> None:
