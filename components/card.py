@@ -10,6 +10,7 @@ from components.address import Address
 from components.attributes import aria, data
 from components.figures.base import dressed
 from components.icons import icon
+from components.markup import markup
 from components.notes import notes, schemes_line, source_line
 from components.table import tables
 from components.views.view import Answers, Card
@@ -52,7 +53,7 @@ def drawn_parts(card: Card, address: Address, answers: Answers, scheme: str) -> 
 
 def drawn_table(card: Card, answers: Answers, language: Language) -> html.Div:
     """The table of a card, which is larger than all the rest: drawn when it is opened."""
-    return tables(answers, card.say(answers, language), language)
+    return markup(tables(answers, card.say(answers, language), language))
 
 
 def framed(
@@ -140,7 +141,7 @@ def _is_alone(address: Address) -> bool:
 
 def _figure(card: Card, answers: Answers, sentence: str, look: Look) -> Any:
     language = look.language
-    words = [card.words(answers, language)] if card.words else []
+    words = [markup(card.words(answers, language))] if card.words else []
     if card.draw is None:
         return html.Div(words)
     drawn = card.draw(answers, language)
