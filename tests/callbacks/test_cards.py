@@ -4,15 +4,18 @@ from pathlib import Path
 
 import pytest
 from dash import no_update
+from dash.development.base_component import Component
 from flask import Flask
 
 from callbacks.cache import DrawnCards, cache_settings
-from callbacks.cards import Cards, card_key, followed
+from callbacks.cards import PARTS, Cards, card_key, followed
 from components.address import Address
-from components.views import view_at
+from components.views import VIEWS, view_at
+from components.views.view import View
 from core.release import Release
 from core.settings import Settings
 
+MOST_COMPONENTS = 60
 CONTACT = view_at("/contact")
 assert CONTACT is not None
 CARD = {card.code: card for card in CONTACT.cards}
@@ -118,3 +121,21 @@ def test_the_cache_is_on_disk_unless_a_setting_names_redis(tmp_path: Path) -> No
     shared = cache_settings(Settings(data=tmp_path, cache_url="redis://cache:6379/0"))
     assert shared["CACHE_TYPE"] == "RedisCache"
     assert shared["CACHE_REDIS_URL"] == "redis://cache:6379/0"
+
+
+def components_in(part: object) -> int:
+    """How many components Dash would have to follow; what is drawn within a figure is none."""
+    if isinstance(part, list | tuple):
+        return sum(map(components_in, part))
+    return 1 + components_in(getattr(part, "children", None)) if isinstance(part, Component) else 0
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.code)
+def test_a_card_is_few_components_whatever_it_shows(
+    view: View, cards: Cards, release: Release
+) -> None:
+    there = Address(view.path, view.parameters).having(place=("GM0363",))
+    for card in view.cards:
+        parts, _ = cards.drawn(card, there, release, "light")
+        # each that is put in place is announced to all others: hundreds stop a browser
+        assert components_in([parts[part] for part in PARTS]) < MOST_COMPONENTS, card.code
