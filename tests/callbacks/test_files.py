@@ -88,8 +88,9 @@ def test_a_table_of_the_paper_comes_in_the_layout_of_the_screen(
                 assert str(value or "").lstrip(" '") == cell.text
     heads = next(line for line in expected if line.kind == "heads")
     assert any("volgens het artikel" in cell.text for cell in heads.cells)
-    assert [line.cells[0].text for line in expected if line.kind == "place"][:2] == [
+    assert [line.cells[0].text for line in expected if line.kind == "place"][:3] == [
         "Almere",
+        "G28 (reconstructie)",
         "Nederland",
     ]
 
