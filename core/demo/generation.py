@@ -217,6 +217,7 @@ def recipe() -> str:
     """A short name for everything that the demo country follows from."""
     digest = hashlib.sha256()
     for file in sorted(_HERE.rglob("*")):
-        if file.suffix in (".py", ".csv", ".json", ".geojson") and "targets" not in file.parts:
+        made_by = not {"targets", "fit"} & set(file.relative_to(_HERE).parts)
+        if made_by and file.suffix in (".py", ".csv", ".json", ".geojson"):
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:12]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from core.demo.geography.arrays import Floats, Integers
 from core.demo.geography.country import DemoGeography
 from core.demo.people.employees import Market, employees_per_resident
 from core.demo.people.kinds import kinds
-from core.demo.people.members import Members, packed
+from core.demo.people.members import Choices, Members, packed
 from core.demo.people.municipalities import Populations
 from core.demo.people.neighbourhoods import Composition, Settlement, settlement
 from core.demo.people.parameters import Parameters
@@ -29,6 +29,11 @@ REFERENCE_YEAR = 2005
 LINKED = {"school": 906_807, "work": 7_186_183}
 """Pupils and employees of 2005; other years have as many per resident."""
 _STREAMS = {"school": 1, "work": 2}
+
+
+@cache
+def _settlement(scale: float) -> Settlement:
+    return settlement(demo_geography(scale))
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +54,7 @@ class DemoCountry:
     @cached_property
     def settled(self) -> Settlement:
         """The neighbourhoods."""
-        return settlement(self.geography)
+        return _settlement(self.scale)
 
     @cached_property
     def place_ids(self) -> dict[str, int]:
@@ -90,18 +95,17 @@ class DemoCountry:
         areas = np.array([self.place_ids[code] for code in self.settled.areas])
         return Members(by_year, towns[municipality], areas, kind)
 
-    def _town(self, year: int) -> Town:
+    def town(self, year: int) -> Town:
+        """The home areas of a year."""
         return town(self.settled, self.residents(year))
 
     @cached_property
     def _first_town(self) -> Town:
-        return self._town(REFERENCE_YEAR)
+        return self.town(REFERENCE_YEAR)
 
     @cached_property
     def _schools(self) -> Schools:
-        homes = self._first_town
-        pupils = (homes.residents * pupils_per_resident(homes, self.parameters)).sum(axis=(1, 2))
-        return schools(homes, pupils, self.people_in("school", REFERENCE_YEAR))
+        return schools(self._first_town, self.people_in("school", REFERENCE_YEAR))
 
     @cached_property
     def _schools_at(self) -> Integers:
@@ -109,21 +113,34 @@ class DemoCountry:
 
     def pupils(self, year: int) -> Integers:
         """The pupils of a year, packed."""
-        homes = self._town(year)
-        rate = pupils_per_resident(self._first_town, self.parameters)
-        people = homes.people(rate, self.people_in("school", year))
-        choice = Choice(homes, self._schools, people, self.parameters)
-        return packed(people, *choice.taken(self._chance("school", year)))
+        return packed(*self.choices("school", self.town(year), year))
 
     def employees(self, year: int) -> Integers:
         """The employees of a year, packed."""
-        homes = self._town(year)
+        return packed(*self.choices("work", self.town(year), year))
+
+    def choices(self, setting: str, homes: Town, year: int) -> Choices:
+        """The pupils or employees of a year, with the unit and the stratum of each."""
+        chance = self._chance(setting, year)
+        if setting == "school":
+            choice = self.school_choice(homes, year)
+            return Choices(choice.people, *choice.taken(chance))
         rate = employees_per_resident(self._first_town, self.parameters)
-        people = homes.people(rate, self.people_in("work", year))
-        jobs = self._jobs
-        shares = self._sector_shares
-        market = Market(homes, self._workplaces, shares, jobs, people, self.parameters)
-        return packed(people, *market.taken(self._chance("work", year)))
+        people = homes.people(rate, self.people_in(setting, year))
+        market = Market(
+            homes, self._workplaces, self._sector_shares, self._jobs, people, self.parameters
+        )
+        return Choices(people, *market.taken(chance))
+
+    def school_choice(self, homes: Town, year: int) -> Choice:
+        """The pupils of a year, about to choose."""
+        rate = pupils_per_resident(self._first_town, self.parameters)
+        people = homes.people(rate, self.people_in("school", year))
+        return Choice(homes, self._schools, people, self.parameters)
+
+    def municipality_of_units(self, setting: str) -> Integers:
+        """Where each school or workplace stands."""
+        return self._schools_at if setting == "school" else self._workplaces.municipality
 
     def _chance(self, setting: str, year: int) -> np.random.Generator:
         return np.random.Generator(np.random.PCG64([self.seed, _STREAMS[setting], year]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -28,6 +29,14 @@ class People:
 
     def __len__(self) -> int:
         return len(self.area)
+
+
+class Choices(NamedTuple):
+    """People with what they chose: the unit that they go to, and the level or sector there."""
+
+    people: People
+    unit: Integers
+    stratum: Integers
 
 
 def packed(people: People, unit: Integers, stratum: Integers) -> Integers:

@@ -14,6 +14,7 @@ from core.demo.people.kinds import DUTCH, kinds
 from core.demo.people.municipalities import Populations
 from core.demo.people.parameters import Parameters
 from core.demo.people.raking import logit, raked_within, shifted_to_mean
+from core.demo.people.sides import sides
 from core.groups.origin import ORIGIN_2005
 from core.places.clusters import CLUSTERS, cluster_of
 
@@ -23,6 +24,8 @@ _ROUNDS = 25
 _WAVES_M = (6000.0, 2500.0)
 """Rich and poor sides of a town are kilometres wide; single areas differ besides."""
 _OWN_PLACE = 0.4
+_CHANCE_BESIDE_SIDES = 0.5
+"""How much the waves count where it is known which sides have many Dutch."""
 _CLUSTERING_WAVE_M = 3000.0
 
 
@@ -44,6 +47,8 @@ class Settlement:
     """Shares of each kind where they are laid down, else NaN."""
     cluster: Integers
     """Position in CLUSTERS."""
+    sides: Floats
+    """How much more Dutch the side of the town is that a neighbourhood lies on, where known."""
 
 
 def settlement(geography: DemoGeography) -> Settlement:
@@ -55,15 +60,17 @@ def settlement(geography: DemoGeography) -> Settlement:
     areas, area = np.unique(np.array(rows["postcode_area_code"].tolist()), return_inverse=True)
     municipality = np.array([codes.index(code) for code in rows["municipality_code"]])
     clusters = np.array([CLUSTERS.index(cluster_of(code)) for code in codes])
+    metres = rows[["x_m", "y_m"]].to_numpy()
     return Settlement(
         codes=tuple(rows["neighbourhood_code"]),
         postcode_area=area,
         municipality=municipality,
         inhabitants=rows["inhabitants"].to_numpy().astype(np.float64),
-        metres=rows[["x_m", "y_m"]].to_numpy(),
+        metres=metres,
         areas=tuple(str(code) for code in areas),
         laid_down=_laid_down(rows["district_code"], geography.hague_districts),
         cluster=clusters[municipality],
+        sides=sides(metres, municipality, tuple(codes)),
     )
 
 
@@ -138,10 +145,10 @@ class Composition:
         area = town.postcode_area
         own = normal(SEED + 10, area)
         first = np.flatnonzero(np.diff(area, prepend=-1))
-        between = _standardized(
-            _standardized(waves[first][area], town.municipality) + _OWN_PLACE * own,
-            town.municipality,
-        )
+        chance = _standardized(waves[first][area], town.municipality)
+        known = _standardized(town.sides[first][area], town.municipality)
+        part = np.where(known == 0, 1.0, _CHANCE_BESIDE_SIDES)
+        between = _standardized(known + part * chance + _OWN_PLACE * own, town.municipality)
         power = np.array(self.parameters.contrast)[town.cluster]
         between = _standardized(np.sign(between) * np.abs(between) ** power, town.municipality)
         within = normal(SEED + 11, np.arange(len(area)))

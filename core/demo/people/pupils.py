@@ -1,12 +1,13 @@
 """Pupils choose a school: by distance, track, and who else goes there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from core.demo.geography.arrays import Floats, Integers
-from core.demo.people.choice import chosen_of_row, distances_m
+from core.demo.people.choice import SILVER, chosen_of_row, distances_m, evenly_spread
 from core.demo.people.members import People
 from core.demo.people.parameters import Parameters
 from core.demo.people.residents import GROUPS, NATIVE
@@ -19,6 +20,7 @@ NEAREST = 64
 """Schools that a pupil considers."""
 FIRST_YEARS_SHARE = 0.38
 """Two of about five years; those pupils have no level yet."""
+_FIRST_YEARS = LEVEL.leaves.index("first_years")
 _ROUNDS = 7
 WISH_UNIT = 0.25
 """A gap between wish and school of this size counts as one match lever."""
@@ -74,24 +76,25 @@ class Choice:
 
     def taken(self, chance: np.random.Generator) -> tuple[Integers, Integers]:
         """The school and the level of each pupil."""
-        track = self._tracks(chance.random(len(self.people)))
-        first_years = chance.random(len(self.people)) < FIRST_YEARS_SHARE
-        draw = chance.random(len(self.people))
         shares, balance = self._settled()
-        school = np.empty(len(self.people), dtype=np.int64)
+        school, level = (np.empty(len(self.people), dtype=np.int64) for _ in range(2))
         for group in range(GROUPS):
             attraction = self._attraction(group, shares)
-            for level in range(len(TRACKS)):
-                who = np.flatnonzero((self.people.origin == group) & (track == level))
-                weights = self._weights(attraction, level, balance)
+            members = np.flatnonzero(self.people.origin == group)
+            track = self._tracks(group, evenly_spread(len(members), chance.random()))
+            for number, name in enumerate(TRACKS):
+                who = members[track == number]
+                weights = attraction * self._offered(number, balance)
                 area = self.people.area[who]
-                column = chosen_of_row(weights, area, draw[who])
-                school[who] = self._near[area, column]
-        levels = np.array([LEVEL.leaves.index(name) for name in TRACKS])
-        return school, np.where(first_years, LEVEL.leaves.index("first_years"), levels[track])
+                draw = evenly_spread(len(who), chance.random())
+                school[who] = self._near[area, chosen_of_row(weights, area, draw)]
+                is_new = evenly_spread(len(who), chance.random(), SILVER) < FIRST_YEARS_SHARE
+                level[who] = np.where(is_new, _FIRST_YEARS, LEVEL.leaves.index(name))
+        return school, level
 
-    def _tracks(self, draw: Floats) -> Integers:
-        return chosen_of_row(self._track_shares, self.people.origin, draw)
+    def _tracks(self, group: int, draw: Floats) -> Integers:
+        until = np.cumsum(self._track_shares[group])
+        return np.asarray(np.searchsorted(until / until[-1], draw, side="right"))
 
     @cached_property
     def _track_shares(self) -> Floats:
@@ -115,12 +118,15 @@ class Choice:
 
     @cached_property
     def _wish(self) -> Floats:
-        """The share of Dutch pupils that each group would like to find, by area."""
+        """The share of Dutch pupils that each group would like to find, by area.
+
+        Below nought no school is as wished, and those with the fewest come nearest.
+        """
         follow = [self.parameters.school_follow[group] for group in ORIGIN_2005.leaves]
         offset = [self.parameters.school_wish[group] for group in ORIGIN_2005.leaves]
         cluster = self.homes.cluster
         wish = np.array(follow)[:, cluster] * self.homes.native_share + np.array(offset)[:, cluster]
-        return np.asarray(np.clip(wish, 0.0, 1.0))
+        return np.asarray(np.minimum(wish, 1.0))
 
     def _attraction(self, group: int, shares: Floats) -> Floats:
         """Area by considered school: how much it draws a group, whatever the track."""
@@ -132,10 +138,10 @@ class Choice:
             attracts += np.array(own)[cluster][:, None] * self.schools.character[self._near]
         return np.asarray(self._nearness * np.exp(attracts))
 
-    def _weights(self, attraction: Floats, level: int, balance: Floats) -> Floats:
-        """Area by considered school: how likely each is on a track."""
+    def _offered(self, level: int, balance: Floats) -> Floats:
+        """Area by considered school: how much room each has on a track."""
         offered = (self.schools.tracks[:, level] + _EVERY_SCHOOL) * self.schools.size * balance
-        return np.asarray(attraction * offered[self._near])
+        return np.asarray(offered[self._near])
 
     def _settled(self) -> tuple[Floats, Floats]:
         """Expected native shares of schools, and what keeps them at their size."""
@@ -152,17 +158,40 @@ class Choice:
 
     def _flows(self, shares: Floats, balance: Floats) -> Floats:
         """Expected pupils by group and school."""
-        count = len(self.schools)
-        flows = np.zeros((GROUPS, count))
-        near = self._near.ravel()
-        pupils = self._pupils
+        flows = np.zeros((GROUPS, len(self.schools)))
+        offered = [self._offered(level, balance) for level in range(len(TRACKS))]
         for group in range(GROUPS):
             attraction = self._attraction(group, shares)
-            for level, part in enumerate(self._track_shares[group]):
-                weights = self._weights(attraction, level, balance)
-                weights *= (part * pupils[group] / weights.sum(axis=1))[:, None]
-                flows[group] += np.bincount(near, weights.ravel(), count)
+            drawn = np.zeros(attraction.shape)
+            for level, there in enumerate(offered):
+                drawn += there * self._per_weight(group, level, attraction, there)[:, None]
+            people = (drawn * attraction).ravel()
+            flows[group] = np.bincount(self._near.ravel(), people, len(self.schools))
         return flows
+
+    def _per_weight(self, group: int, level: int, attraction: Floats, offered: Floats) -> Floats:
+        """Expected pupils of each area for every unit of weight that its schools have."""
+        part = self._track_shares[group, level] * self._pupils[group]
+        return np.asarray(part / np.einsum("ij,ij->i", attraction, offered))
+
+    def expected(self) -> tuple[Floats, Integers, Iterator[tuple[int, int, Floats]]]:
+        """What the draws come to without any luck.
+
+        The native share of each school, the schools that each area considers, and the pupils
+        that go from each area to each of these, by group and track.
+        """
+        shares, balance = self._settled()
+        flows = self._flows(shares, balance)
+        natives = flows[NATIVE] / np.maximum(flows.sum(axis=0), 1e-9)
+        return natives, self._near, self._parts(shares, balance)
+
+    def _parts(self, shares: Floats, balance: Floats) -> Iterator[tuple[int, int, Floats]]:
+        offered = [self._offered(level, balance) for level in range(len(TRACKS))]
+        for group in range(GROUPS):
+            attraction = self._attraction(group, shares)
+            for level, there in enumerate(offered):
+                rate = self._per_weight(group, level, attraction, there)
+                yield group, level, attraction * there * rate[:, None]
 
     @cached_property
     def _pupils(self) -> Floats:

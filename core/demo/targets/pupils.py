@@ -175,14 +175,12 @@ def order_of_intercepts(figures: Figures) -> Values:
 
 
 def order_of_explained(figures: Figures) -> Values:
-    """Of all lines of the table most explained for Antillean, least for the two other groups."""
-    explained = {
-        (group, place): figures.line(SCHOOL, place, origin=group)["r_squared"]
-        for place in (COUNTRY, *CLUSTERS)
-        for group in groups(SCHOOL)
-    }
-    in_order = [group for group, _ in sorted(explained, key=lambda node: explained[node])]
-    holds = in_order[-1] == "antillean" and set(in_order[:2]) == set(TURKISH_MOROCCAN)
+    """Of all lines most for Antillean, least for Turkish or Moroccan pupils, in the G4 for both."""
+    nodes = [(group, place) for place in (COUNTRY, *CLUSTERS) for group in groups(SCHOOL)]
+    explained = {node: figures.line(SCHOOL, node[1], origin=node[0])["r_squared"] for node in nodes}
+    in_order = sorted(explained, key=lambda node: explained[node])
+    least = [group for group, place in in_order if place == G4][:2]
+    holds = in_order[-1][0] == "antillean" and {*least, in_order[0][0]} == set(TURKISH_MOROCCAN)
     return {"ordering": truth(holds)}
 
 

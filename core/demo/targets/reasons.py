@@ -5,25 +5,24 @@ from collections.abc import Mapping
 from core.language.catalogue import Text
 
 CANNOT_BE_MET: Mapping[str, Text] = {
-    "P-029": Text(
-        nl="Een helling van 1 en de gemiddelden van P-020 en P-024 verklaren samen al ongeveer de "
-        "helft van de verschillen tussen Turkse en Marokkaanse leerlingen, meer dan bij "
-        "Nederlandse leerlingen, die vrijwel overal in dezelfde buurten wonen.",
-        en="A slope of 1 and the means of P-020 and P-024 together explain about half of the "
-        "differences among Turkish and Moroccan pupils already, more than for Dutch pupils, who "
-        "live in much the same neighbourhoods everywhere.",
-    ),
     "P-035": Text(
-        nl="De percentages van P-034 laten in de G4 ongeveer een vijfde Nederlandse leerlingen in "
-        "zulke buurten toe; van wie erop vooruitgaan is dan ongeveer twee vijfde Nederlands.",
-        en="The percentages of P-034 leave room for about one Dutch pupil in five in such "
-        "neighbourhoods of the G4; about two in five of those who gain are Dutch then.",
+        nl="P-034 legt vast wie erop vooruitgaan. Buiten de G4 geeft 82 = 94 n + 74 (1 - n) een "
+        "deel n van 40% Nederlandse leerlingen, en 94 x 40 / 82 = 46% van wie erop vooruitgaan. "
+        "In de G4 is 29 = 58 n + 15 t + 28 a; is de helft van wie erop vooruitgaan Nederlands "
+        "(58 n = 14,5), dan is n 25%, t 50% en a 25%: twee Turkse of Marokkaanse leerlingen op "
+        "elke andere met een migratieachtergrond. Van alle leerlingen is 7% Turks of Marokkaans, "
+        "7% anders niet-westers en bijna 7% westers.",
+        en="P-034 settles who gain. Outside the G4, 82 = 94 n + 74 (1 - n) gives a part n of 40% "
+        "Dutch pupils, and 94 x 40 / 82 = 46% of those who gain. In the G4, 29 = 58 n + 15 t + "
+        "28 o; if half of those who gain are Dutch (58 n = 14.5), n is 25%, t 50% and o 25%: two "
+        "Turkish or Moroccan pupils for every other one with a migration background. Of all "
+        "pupils 7% are Turkish or Moroccan, 7% otherwise non-western and nearly 7% western.",
     ),
     "W-091": Text(
-        nl="Welke gemeenten in de tabel bij een type hoorden is niet gepubliceerd; hier tellen "
-        "alle voorbeelden uit de tekst mee.",
-        en="Which municipalities the table counted with a type was not published; here all "
-        "examples from the text count.",
+        nl="Van de 393 gemeenten van 2015 hadden er in de tabel 393 - 359 = 34 een type. Welke "
+        "dat zijn is niet gepubliceerd; hier tellen alle 51 voorbeelden uit de tekst mee.",
+        en="Of the 393 municipalities of 2015 the table gave 393 - 359 = 34 a type. Which ones "
+        "was not published; here all 51 examples from the text count.",
     ),
 }
 """Facts that can't all be met together with others, and why."""

@@ -11,7 +11,8 @@ import pytest
 from core.bundle import Bundle, open_bundle
 from core.bundle.linkage import linkage_of
 from core.demo import demo_bundle, demo_release, generate
-from core.demo.generation import RECORDS, YEARS, recipe
+from core.demo.fit.trial import trial_figures
+from core.demo.generation import RECORDS, SEED, YEARS, recipe
 from core.demo.people.country import LINKED, DemoCountry
 from core.demo.people.kinds import kinds
 from core.demo.people.parameters import read_parameters
@@ -97,6 +98,34 @@ def test_the_mean_share_of_a_setting_is_the_share_among_its_members(figures: Fig
         everyone = figures.means(setting)
         native = figures.means(setting, origin="dutch")["people"]
         assert everyone["setting_share"] == pytest.approx(native / everyone["people"], abs=1e-9)
+
+
+@pytest.mark.parametrize("setting", ["school", "work"])
+def test_a_country_that_is_only_tried_comes_to_what_the_product_counts(
+    figures: Figures, setting: str
+) -> None:
+    country = DemoCountry(SCALE, SEED, read_parameters())
+    tried = trial_figures(country, (setting,))
+    for place, parts in (
+        (COUNTRY, {}),
+        ("g4", {"origin": "non_western"}),
+        ("other", {"origin": "dutch", "generation": "native"}),
+        ("g28", {"gender": "women"}),
+    ):
+        for name in ("people", "neighbourhood_share", "setting_share", "same_municipality"):
+            counted = figures.means(setting, place, **parts)[name]
+            assert tried.means(setting, place, **parts)[name] == pytest.approx(counted, rel=1e-6)
+        for name, counted in figures.line(setting, place, **parts).items():
+            if name in ("intercept", "slope", "r_squared", "r", "partial_r"):
+                found = tried.line(setting, place, **parts)[name]
+                assert found == pytest.approx(counted, rel=1e-5, nan_ok=True)
+        for poor in (False, True):
+            counted = figures.gaining(setting, (place,), poor, **parts)
+            found = tried.gaining(setting, (place,), poor, **parts)
+            assert found == pytest.approx(counted, rel=1e-9, nan_ok=True)
+        counted = figures.accumulated(setting, (place,), **parts)
+        found = tried.accumulated(setting, (place,), **parts)
+        assert found == pytest.approx(counted, rel=1e-9, nan_ok=True)
 
 
 def test_residents_of_small_places_add_up_to_those_of_large_ones(figures: Figures) -> None:

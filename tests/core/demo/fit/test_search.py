@@ -1,0 +1,99 @@
+"""The fit moves the levers towards the facts."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.demo import fit as fitting
+from core.demo.fit import Fit, fitted
+from core.demo.fit.levers import SCHOOL_LEVERS, WORK_LEVERS, Lever
+from core.demo.fit.wishes import Found, Wish, Wishes, wishes
+from core.demo.geography.arrays import Floats
+from core.demo.people.parameters import read_parameters, write_parameters
+
+NOTHING = Wishes((), (), ())
+
+
+class Straight(Fit):
+    """Values that answer to the levers along straight lines, the last two contradicting."""
+
+    def found(self, moved: Floats, blur: float = 0.0) -> Found:
+        """Two values that can be met and two that can't together, each wished between -1 and 1."""
+        self.trials += 1
+        numbers = [3 * moved[0] - 6, moved[1] + moved[0] - 1, moved[2] - 2, moved[2] + 2]
+        return Found([(Wish(f"{i}", -1.0, 1.0), np.array([n])) for i, n in enumerate(numbers)])
+
+
+@pytest.mark.parametrize("levers", [SCHOOL_LEVERS, WORK_LEVERS])
+def test_levers_exist_and_move_once(levers: tuple[Lever, ...]) -> None:
+    names = [name for lever in levers for name in lever.names]
+    assert len(names) == len(set(names))
+    for name in names:
+        assert np.isfinite(read_parameters().value(name))
+
+
+def test_what_can_be_met_is_and_what_contradicts_shares_the_miss() -> None:
+    fit = Straight("school", SCHOOL_LEVERS[:3], NOTHING, read_parameters())
+    fitted(fit, 120, lambda _: None)
+    found = fitted(fit, 240, lambda _: None)
+    steps = [
+        (found.value(lever.names[0]) - fit.start.value(lever.names[0])) / lever.step
+        for lever in fit.levers
+    ]
+    np.testing.assert_allclose(steps[:2], [2, -1], atol=0.35)
+    assert abs(steps[2]) < 1.5
+
+
+def test_no_more_countries_are_tried_than_allowed() -> None:
+    fit = Straight("school", SCHOOL_LEVERS[:3], NOTHING, read_parameters())
+    fitted(fit, 60, lambda _: None)
+    assert fit.trials <= 60 + len(fit.levers) + 6
+
+
+@pytest.mark.parametrize("setting", ["school", "work"])
+def test_every_wish_is_about_one_setting_and_has_room(setting: str) -> None:
+    for wish in wishes(setting).values:
+        assert wish.low < wish.high
+    for _, enough in wishes(setting).orders:
+        assert enough > 0
+
+
+def test_a_wish_costs_nothing_much_inside_and_more_the_farther_outside() -> None:
+    wish = Wish("share", 10.0, 12.0)
+    cost, slope = wish.cost(np.array([8.0, 9.5, 11.0, 12.5, 14.0]))
+    assert cost[2] == 0
+    assert cost[0] > cost[1] > 0.2
+    assert cost[4] > cost[3] > 0.2
+    assert (slope[:2] < 0).all()
+    assert (slope[3:] > 0).all()
+
+
+def test_the_slope_of_a_cost_is_how_it_changes() -> None:
+    for wish in (Wish("share", 10.0, 12.0), Wish("order", 0.5)):
+        at, little = np.array([9.2, 11.1, 12.9, 0.1, -2.0]), 1e-6
+        ahead, behind = wish.cost(at + little)[0], wish.cost(at - little)[0]
+        np.testing.assert_allclose(wish.cost(at)[1], (ahead - behind) / (2 * little), atol=1e-5)
+
+
+def test_an_order_holds_above_nought_and_costs_until_there_is_enough() -> None:
+    order = Wish("order", 0.5)
+    assert order.is_met(np.array([0.1, 3.0]))
+    assert not order.is_met(np.array([-0.1, 3.0]))
+    cost = order.cost(np.array([-1.0, 0.1, 0.5, 9.0]))[0]
+    assert cost[0] > cost[1] > 0
+    assert cost[2:].tolist() == [0, 0]
+
+
+def test_the_outcome_is_kept_in_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "levers.json"
+    write_parameters(read_parameters(), file)
+
+    def only_moved(fit: Fit, *_: object) -> object:
+        return fit.start.replaced({fit.levers[0].names[0]: 1.25})
+
+    monkeypatch.setattr(fitting, "fitted", only_moved)
+    fitting.fit(file=file)
+    changed = read_parameters(file)
+    assert changed.value(SCHOOL_LEVERS[0].names[0]) == 1.25
+    assert changed.value(WORK_LEVERS[0].names[0]) == 1.25
