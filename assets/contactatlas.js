@@ -7,6 +7,7 @@
   function go(href) {
     if (href === address()) return;
     window.history.pushState({}, "", href);
+    askAhead();
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }
 
@@ -102,7 +103,7 @@
     window.dash_component_api?.getLayout?.({ type: `card-${part}`, card })?.props?.data;
 
   /* What each card was asked for last; its answer may still be on its way. */
-  const asked = {};
+  let asked = {};
 
   /* Only a card whose question may be another asks: a parameter that it depends on has changed. */
   function askCards(query, turn) {
@@ -113,24 +114,37 @@
       const values = (of) => JSON.stringify(Object.keys(known.reads).map((name) => [name, of(name)]));
       const now = turn.scheme + values((name) => query.get(name) ?? "");
       const drawn = known.scheme + values((name) => known.reads[name]);
-      if (now === drawn && (asked[card] ?? now) === now) return;
+      if ((asked[card] ?? drawn) === now) return;
       asked[card] = now;
       window.dash_clientside.set_props({ type: "card-turn", card }, { data: turn });
     });
   }
 
-  /* The address of a page that stays, for what is on it; a page that is drawn anew has new cards. */
-  let turn = 0;
-  function steady(search, scheme, page) {
+  function stays(page) {
     const query = new URLSearchParams(window.location.search);
-    const stays = page && page.path === window.location.pathname
+    return Boolean(page) && page.path === window.location.pathname
       && Object.entries(page.redrawn).every(([name, value]) => (query.get(name) ?? "") === value)
       && Object.entries(page.first).every(([name, value]) => Boolean(query.get(name)) === value);
-    if (!stays) return window.dash_clientside.no_update;
+  }
+
+  /* Cards are asked for as soon as the address is another, before the page around them hears of it. */
+  let turn = 0;
+  function ask(scheme) {
     turn += 1;
     const now = { search: window.location.search, scheme, turn };
-    askCards(query, now);
+    askCards(new URLSearchParams(now.search), now);
     return now;
+  }
+
+  function askAhead() {
+    if (stays(window.dash_component_api?.getLayout?.("shown")?.props?.data)) ask(onScreen());
+  }
+
+  /* The address of a page that stays, for what is on it; a page that is drawn anew has new cards. */
+  function steady(search, scheme, page) {
+    if (stays(page)) return ask(scheme);
+    asked = {};
+    return window.dash_clientside.no_update;
   }
 
   /* A table is asked for when it is opened, and again when the card has become another. */

@@ -46,8 +46,8 @@ def drawn_parts(card: Card, address: Address, answers: Answers, scheme: str) -> 
     return {
         "sentence": sentence,
         "figure": _figure(card, answers, sentence, Look(scheme, language, _is_alone(address))),
-        "notes": notes(answers, card.caveats, language),
-        "links": _links(card, address, answers),
+        "notes": markup(notes(answers, card.caveats, language)),
+        "links": markup(_links(card, address, answers)),
     }
 
 

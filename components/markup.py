@@ -42,8 +42,9 @@ def _element(part: dict[str, Any]) -> str:
     if part["namespace"] != HTML or isinstance(props.get("id"), dict):
         raise TypeError(f"{part['type']}: is followed by something; only plain HTML can be written")
     name = part["type"].lower()
-    named = {key: value for key, value in props.items() if key != "children"}
-    attributes = "".join(_attribute(*one) for one in named.items())
+    # Dash gives attributes in another order in every process.
+    named = sorted((key, value) for key, value in props.items() if key != "children")
+    attributes = "".join(_attribute(*one) for one in named)
     if name in EMPTY:
         return f"<{name}{attributes}>"
     return f"<{name}{attributes}>{written(props.get('children'))}</{name}>"

@@ -17,7 +17,7 @@ def test_elements_and_their_attributes_are_written_as_the_browser_reads_them() -
         style={"marginTop": "4px", "width": "40%"},
     )
     assert written(part) == (
-        '<ul style="margin-top:4px;width:40%"><li class="own" data-value="0.5" aria-label="a">'
+        '<ul style="margin-top:4px;width:40%"><li aria-label="a" class="own" data-value="0.5">'
         'Gouda <b>41</b></li><td colspan="2" tabindex="0"></td></ul>'
     )
 
