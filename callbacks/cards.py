@@ -35,9 +35,6 @@ class Shown(TypedDict):
     marks: dict[str, str]
 
 
-NOTHING = Shown(key="", scheme="", reads={}, marks={})
-
-
 class Asked(NamedTuple):
     """What the browser asks for."""
 
@@ -142,12 +139,10 @@ def register(app: Dash, releases: CurrentReleases, cards: Cards) -> None:
         State(ids.ADDRESS, "pathname"),
         prevent_initial_call=True,
     )
-    def opened(opened: dict[str, str] | None, path: str) -> Any:
-        found = opened and placed(ctx.outputs_list["id"]["card"], path, opened["search"], releases)
-        if not found:
-            return no_update
-        card, address, release = found
-        return cards.table(card, address, release)
+    def opened(asked: dict[str, str] | None, path: str) -> Any:
+        code = ctx.outputs_list["id"]["card"]
+        found = asked and placed(code, path, asked["search"], releases)
+        return cards.table(*found) if found else no_update
 
 
 def placed(
@@ -169,6 +164,8 @@ def followed(  # noqa: PLR0913, PLR0917 # a card, what it is about, and what is 
     try:
         parts, name = cards.drawn(card, address, release, scheme)
     except CoreError as error:
-        return (text(error.key, address.language), None, None, None, NOTHING)
+        # Asked again as soon as something that it depended on is another.
+        nothing = Shown(key="", scheme=scheme, reads=shown["reads"], marks={})
+        return (text(error.key, address.language), None, None, None, nothing)
     changed = unshown({part: parts[part] for part in PARTS}, name["marks"], shown["marks"])
     return (*changed, no_update if name == shown else name)

@@ -12,6 +12,8 @@ from callbacks.cards import PARTS, Cards, card_key, followed
 from components.address import Address
 from components.views import VIEWS, view_at
 from components.views.view import View
+from core.errors import ReleaseError
+from core.language import text
 from core.release import Release
 from core.settings import Settings
 
@@ -139,3 +141,20 @@ def test_a_card_is_few_components_whatever_it_shows(
         parts, _ = cards.drawn(card, there, release, "light")
         # each that is put in place is announced to all others: hundreds stop a browser
         assert components_in([parts[part] for part in PARTS]) < MOST_COMPONENTS, card.code
+
+
+def test_a_card_that_fails_says_so_and_is_asked_again_when_its_question_changes(
+    cards: Cards, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, before = cards.drawn(CARD["scatter"], address(), release, "light")
+
+    def fail(*_: object) -> None:
+        raise ReleaseError("broken")
+
+    monkeypatch.setattr(cards, "drawn", fail)
+    there = address(setting="work")
+    words, *rest, shown = followed(CARD["scatter"], there, release, "light", before, cards)
+    assert words == text(ReleaseError.key, "nl")
+    assert rest == [None, None, None]
+    assert shown["reads"] == before["reads"]
+    assert shown["key"] != before["key"]
