@@ -113,11 +113,14 @@
   }
 
   async function add(button, what) {
-    const words = await atlas.wordsOf(language());
     const story = read();
-    if (story.slides.length >= MOST) { tell(words.limit); return; }
-    story.slides.push(shown(button, what));
-    write(story);
+    const fits = story.slides.length < MOST;
+    if (fits) {
+      story.slides.push(shown(button, what));
+      write(story); // before anything is waited for: whoever leaves the page at once keeps the slide
+    }
+    const words = await atlas.wordsOf(language());
+    if (!fits) { tell(words.limit); return; }
     const link = element("a", { href: "/presenteren" + (language() === "en" ? "?v=1&lang=en" : "") }, words.to_story);
     tell(filled(words.added, { number: story.slides.length }), link, action(words.undo, () => {
       const now = read();
