@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from core.language import text
+
 _NUMBER = re.compile(r"(?<![\w.,])[−+-]?\d+(?:\.\d{3})*(?:,\d+)?(?!\w)")
 _HEADING = re.compile(r"<b>.*?</b>")
+WITHHELD = "reason.below_ten"
+"""Words with a digit that say why there is no figure."""
 _LABEL = re.compile(r".*: ")
 """Names and periods stand before the figures, and have digits of their own."""
 Figure = tuple[float, float]
@@ -47,7 +51,8 @@ def drawn_in(page: Any) -> dict[str, Drawn]:
 
 def figures_in(words: str) -> Iterator[Figure]:
     """The figures in a Dutch tooltip, each with how far its rounding reaches."""
-    for line in _HEADING.sub("", words).split("<br>"):
+    told = _HEADING.sub("", words).replace(text(WITHHELD, "nl"), "")
+    for line in told.split("<br>"):
         for match in _NUMBER.finditer(_LABEL.sub("", line)):
             plain = match[0].replace(".", "").replace("−", "-").replace(",", ".")
             yield float(plain), 0.5 * 10.0 ** -len(plain.partition(".")[2]) + 1e-9

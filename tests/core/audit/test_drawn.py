@@ -13,6 +13,7 @@ from core.audit.drawn import drawn_in, figures_in
         ("<b>Expats · 2006–2010</b><br>korter dan 2 jaar: 37,8%", [37.8]),
         ("verschil: −3,5 punten", [-3.5]),
         ("<b>Gouda</b><br>te weinig mensen", []),
+        ("<b>Westers</b><br>Meer: minder dan 10<br>Minder: 10%", [10]),
     ],
 )
 def test_figures_are_read_as_a_reader_does(words: str, figures: list[float]) -> None:
