@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, TypedDict
 
 from dash import MATCH, Dash, Input, Output, State, ctx, no_update
 from dash.development.base_component import Component
@@ -35,14 +35,6 @@ class Shown(TypedDict):
     marks: dict[str, str]
 
 
-class Asked(NamedTuple):
-    """What the browser asks for."""
-
-    path: str
-    search: str
-    scheme: str
-
-
 class Cards:
     """Draws cards, or takes them from the cache; a lost cache costs time, never correctness."""
 
@@ -70,11 +62,6 @@ class Cards:
             key, parts = "", absent_parts(error, address.language)
         marks = parts.get("marks", {})
         return parts, {"key": key, "scheme": scheme, "reads": noting.noted(), "marks": marks}
-
-    def parts(self, card: Card, address: Address, release: Release, scheme: str) -> dict[str, Any]:
-        """What changes in a card when its question changes, and a mark of each part."""
-        key = card_key(card, address, release, scheme)
-        return self._parts(key, card, address, release, scheme)
 
     def _parts(
         self, key: str, card: Card, address: Address, release: Release, scheme: str

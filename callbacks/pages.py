@@ -1,12 +1,12 @@
 """From the address to the page: which view, for what, and what could not be used of it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from dash import Dash, Input, Output, State, ctx, html, no_update
 
-from callbacks.cards import Asked, Cards
+from callbacks.cards import Cards
 from callbacks.current import CurrentReleases
 from callbacks.marks import mark_of, unshown
 from components import ids, shell
@@ -23,6 +23,14 @@ from core.language import Language, text
 from core.release import Release
 
 FRAME = (ids.SKIP, ids.SEARCH, ids.MENU, ids.TOOLS, ids.BASIS, ids.NOTICE, ids.FOOT)
+
+
+class Asked(NamedTuple):
+    """What the browser asks for."""
+
+    path: str
+    search: str
+    scheme: str
 
 
 def register(app: Dash, releases: CurrentReleases, cards: Cards) -> None:

@@ -78,9 +78,8 @@ class OtherLens(Question):
     def answer(self, release: Release) -> Answer:
         """A row per lens and year, origin first, over the areas known in all; none without any."""
         require_places(release, self.place, "place")
-        known = shares_known(release)
-        code = self.place[0] if self.place else best_known(known)
-        rows = list(_rows(release, code, known.get(code, {})))
+        code, known = known_about(release, self.place)
+        rows = list(_rows(release, code, known))
         for lens in LENSES:
             mark_breaks(release, code, [row for row in rows if row["lens"] == lens])
         years = sorted({row["year"] for row in rows}) or [max(release.years)]
@@ -110,6 +109,13 @@ def shares_known(release: Release) -> Mapping[str, Known]:
         of_place = found.setdefault(around, defaultdict(dict))
         of_place[key][row["place"]] = row["value"] / 100
     return found
+
+
+def known_about(release: Release, asked: Sequence[str]) -> tuple[str, Known]:
+    """The municipality asked for, else the one with figures on most areas, and what is known."""
+    known = shares_known(release)
+    code = asked[0] if asked else best_known(known)
+    return code, known.get(code, {})
 
 
 def best_known(known: Mapping[str, Known]) -> str:

@@ -19,9 +19,8 @@ from core.questions.other_lens import (
     INCOME,
     ORIGIN,
     Compared,
-    best_known,
     compared,
-    shares_known,
+    known_about,
 )
 from core.questions.question import Question, parameter
 from core.questions.schemes import scheme_at
@@ -61,9 +60,8 @@ class Overlap(Question):
     def answer(self, release: Release) -> Answer:
         """A row per area that is known in both, of the newest year with figures; none without."""
         require_places(release, self.place, "place")
-        known = shares_known(release)
-        code = self.place[0] if self.place else best_known(known)
-        found = list(compared(release, known.get(code, {})))
+        code, known = known_about(release, self.place)
+        found = list(compared(release, known))
         newest = found[-1] if found else None
         rows = _rows(newest) if newest else []
         year, level = (newest.year, newest.level) if newest else (max(release.years), "district")

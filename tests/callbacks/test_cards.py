@@ -36,17 +36,18 @@ def cards(tmp_path: Path) -> Cards:
 def test_a_card_drawn_before_comes_from_the_cache(
     cards: Cards, release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = cards.parts(CARD["scatter"], address(), release, "light")
+    first = cards.drawn(CARD["scatter"], address(), release, "light")[0]
 
     def fail(*_: object) -> None:
         raise AssertionError("asked again")
 
     monkeypatch.setattr("callbacks.cards.answers_of", fail)
     assert (
-        cards.parts(CARD["scatter"], address(), release, "light")["sentence"] == first["sentence"]
+        cards.drawn(CARD["scatter"], address(), release, "light")[0]["sentence"]
+        == first["sentence"]
     )
     with pytest.raises(AssertionError, match="asked again"):
-        cards.parts(CARD["scatter"], address(lang="en"), release, "light")
+        cards.drawn(CARD["scatter"], address(lang="en"), release, "light")[0]
 
 
 def test_only_what_a_card_asks_makes_it_another_card(release: Release) -> None:

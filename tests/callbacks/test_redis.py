@@ -84,7 +84,7 @@ def test_what_one_machine_drew_another_takes(
     server: RedisServer, tmp_path: Path, release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = kept_by(server, tmp_path / "one")
-    drawn = Cards(kept).parts(CARD, ADDRESS, release, "light")
+    drawn = Cards(kept).drawn(CARD, ADDRESS, release, "light")[0]
     kept.settle()
     with server.client() as client:
         names = list(client.scan_iter())
@@ -92,11 +92,11 @@ def test_what_one_machine_drew_another_takes(
         assert all(key.startswith(b"contactatlas-") for key in names)
         assert all(0 < client.ttl(key) <= 86_400 for key in names)
     monkeypatch.setattr("callbacks.cards.answers_of", forbidden)
-    taken = cards(server, tmp_path / "two").parts(CARD, ADDRESS, release, "light")
+    taken = cards(server, tmp_path / "two").drawn(CARD, ADDRESS, release, "light")[0]
     assert taken["sentence"] == drawn["sentence"]
     assert not (tmp_path / "two").exists()
     with pytest.raises(AssertionError, match="asked again"):
-        cards(server, tmp_path / "two").parts(CARD, ADDRESS.having(lang="en"), release, "light")
+        cards(server, tmp_path / "two").drawn(CARD, ADDRESS.having(lang="en"), release, "light")[0]
 
 
 def test_a_server_that_goes_away_costs_time_and_nothing_else(
@@ -104,12 +104,12 @@ def test_a_server_that_goes_away_costs_time_and_nothing_else(
 ) -> None:
     kept = kept_by(server, tmp_path)
     ours = Cards(kept)
-    before = ours.parts(CARD, ADDRESS, release, "light")["sentence"]
+    before = ours.drawn(CARD, ADDRESS, release, "light")[0]["sentence"]
     kept.settle()
     server.kill()
-    assert ours.parts(CARD, ADDRESS, release, "light")["sentence"] == before
+    assert ours.drawn(CARD, ADDRESS, release, "light")[0]["sentence"] == before
     server.start()
-    assert ours.parts(CARD, ADDRESS, release, "light")["sentence"] == before
+    assert ours.drawn(CARD, ADDRESS, release, "light")[0]["sentence"] == before
     kept.settle()
     with server.client() as client:
         assert client.dbsize()  # kept again
@@ -118,9 +118,9 @@ def test_a_server_that_goes_away_costs_time_and_nothing_else(
 def test_a_spoilt_card_is_drawn_anew(server: RedisServer, tmp_path: Path, release: Release) -> None:
     kept = kept_by(server, tmp_path)
     ours = Cards(kept)
-    before = ours.parts(CARD, ADDRESS, release, "light")["sentence"]
+    before = ours.drawn(CARD, ADDRESS, release, "light")[0]["sentence"]
     kept.settle()
     with server.client() as client:
         for key in list(client.scan_iter()):
             client.set(key, b"!\x80\x04 no card")
-    assert ours.parts(CARD, ADDRESS, release, "light")["sentence"] == before
+    assert ours.drawn(CARD, ADDRESS, release, "light")[0]["sentence"] == before

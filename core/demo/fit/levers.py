@@ -5,6 +5,14 @@ from dataclasses import dataclass
 _CLUSTERS = range(3)
 _BOTH = ("turkish", "moroccan")
 _WEST_INDIAN = ("surinamese", "antillean")
+_OF_PUPILS = (
+    ("dutch",),
+    ("western",),
+    ("turkish",),
+    ("moroccan",),
+    ("surinamese", "other_non_western"),
+    ("antillean",),
+)
 _OTHER_SECTORS = ("agriculture", "industry", "logistics")
 
 
@@ -35,26 +43,12 @@ SCHOOL_LEVERS = (
     *(Lever((f"school_reach_m.{cluster}",), 500.0) for cluster in _CLUSTERS),
     *_levers(
         "school_wish",
-        (
-            ("dutch",),
-            ("western",),
-            ("turkish",),
-            ("moroccan",),
-            ("surinamese", "other_non_western"),
-            ("antillean",),
-        ),
+        _OF_PUPILS,
         0.1,
     ),
     *_levers(
         "school_follow",
-        (
-            ("dutch",),
-            ("western",),
-            ("turkish",),
-            ("moroccan",),
-            ("surinamese", "other_non_western"),
-            ("antillean",),
-        ),
+        _OF_PUPILS,
         0.15,
     ),
     *_levers("school_character", (("dutch",), _BOTH), 0.2),
