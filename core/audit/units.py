@@ -11,8 +11,8 @@ import pyarrow as pa
 from core.cube.arrays import column, integers, values_of
 from core.cube.count import prepare
 from core.cube.cube import Cube
+from core.cube.engine import Engine
 from core.cube.moments import narrow_sql
-from core.cube.unit_cells import keep_unit_cells
 from core.groups.scheme import ALL
 from core.groups.setting import SETTINGS, WORK, Setting
 from core.protection.attacks.finding import Control, Finding
@@ -58,7 +58,7 @@ def _refused(counted: Cube, setting: Setting, year: int, protection: Protection)
     """The cells whose units are too few or too large, by their counts with noise."""
     engine = counted.engine
     prepare(engine, setting, year, counted.geography, counted.lattice)
-    keep_unit_cells(engine, setting, year)
+    _keep_unit_cells(engine, setting, year)
     source = "SELECT cell_place AS place, stratum, people, key_sum FROM place_units"
     if setting == WORK:
         source += " UNION ALL SELECT place, stratum, people, key_sum FROM home_units"
@@ -90,3 +90,21 @@ def _refused(counted: Cube, setting: Setting, year: int, protection: Protection)
             found["place"].to_pylist(), found["stratum"].to_pylist(), strict=True
         )
     }
+
+
+def _keep_unit_cells(engine: Engine, setting: Setting, year: int) -> None:
+    """Lay out the people of every unit by level or sector: per home area and municipality."""
+    sums = "SUM(people) AS people, SUM(key_sum) AS key_sum"
+    engine.keep(
+        "home_units",
+        f"""SELECT home_area AS place, municipality, node AS stratum, unit, {sums}
+            FROM (SELECT home_area, stratum, unit, COUNT(*) AS people, SUM(record_key) AS key_sum
+                  FROM {setting.code} WHERE year = {year} GROUP BY home_area, stratum, unit) AS cell
+            JOIN area_shares USING (home_area) JOIN stratum_nodes ON leaf = stratum
+            GROUP BY home_area, municipality, node, unit""",
+    )
+    engine.keep(
+        "place_units",
+        f"""SELECT municipality AS cell_place, stratum, unit, {sums}
+            FROM home_units GROUP BY municipality, stratum, unit""",
+    )

@@ -33,13 +33,3 @@ def cells(setting: str, year: int, lattice: Lattice) -> str:
             {extra if len(sums(lattice)) > len(SUMS) else ""}
         FROM {members(setting, year)}
         GROUP BY {keys}, gap"""
-
-
-def home_cells(setting: str, year: int, lattice: Lattice) -> str:
-    """Cells by home area and dimensions; everyone in one shares the neighbourhood share."""
-    keys = f"home_area, {', '.join(lattice.dimensions)}"
-    return f"""
-        SELECT {keys}, MIN(x) AS x, COUNT(*) AS people, SUM(y) AS y_sum,
-            {_EXTRA}
-        FROM {members(setting, year)}
-        GROUP BY {keys}"""

@@ -1,6 +1,6 @@
 """People by classes of both shares: every cell of the 2×2 and every band of the gap.
 
-The engine counts a few bins of each node; whoever is below a threshold in both has a higher
+A few bins of each node are counted; whoever is below a threshold in both has a higher
 class below it, so sums of bins in a row give the cells at every threshold. The sums of record
 keys follow in the same way: adding modulo 2^64 can be undone.
 """
@@ -9,10 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
-from core.cube.arrays import integers, values_of
-from core.cube.lattice import DIMENSIONS, NODE
+from core.cube.arrays import Integers
 from core.groups.bands import CONTACT_POOR_PERCENT, GAP_BANDS, NEIGHBOURHOOD_BANDS
 
 CELLS = ("both", "neighbourhood_only", "setting_only", "neither")
@@ -44,28 +42,27 @@ def band_edges(thresholds: Sequence[int]) -> tuple[int, ...]:
     return tuple(edges.index(edge) for edge in (30, CONTACT_POOR_PERCENT, 80) if edge in edges)
 
 
-def binned_sql(source: str, place: str, thresholds: Sequence[int], sums: Sequence[str]) -> str:
-    """SQL for the sums of each bin, from rows by place, nodes and classes."""
-    above = (f"CAST(x_class > {edge} AS INTEGER)" for edge in band_edges(thresholds))
-    band = f"{len(GAP_BANDS)} * ({' + '.join(above)}) + gap"
-    bins = ("GREATEST(x_class, y_class)", "x_class", "y_class", band)
-    keys = ", ".join((place, *DIMENSIONS))
-    totals = ", ".join(f"SUM({name}) AS {name}" for name in sums)
-    parts = " UNION ALL ".join(
-        f"SELECT {keys}, {number} AS binned, {sql} AS bin, {totals} "
-        f"FROM {source} GROUP BY {keys}, bin"
-        for number, sql in enumerate(bins)
-    )
-    columns = ", ".join((f"{place} AS cell_place", *DIMENSIONS, "binned", "bin", *sums))
-    return f"SELECT {columns} FROM ({parts}) AS part"
+def bins_of(
+    at_home: Integers, there: Integers, gap: Integers, thresholds: Sequence[int]
+) -> tuple[Integers, ...]:
+    """For each row its position among all bins, by every thing by which people are binned."""
+    width = len(thresholds) + 1
+    bands = np.add.reduce([at_home > edge for edge in band_edges(thresholds)], dtype=np.int64)
+    bins = (np.maximum(at_home, there), at_home, there, len(GAP_BANDS) * bands + gap)
+    return tuple(number * width + one for number, one in enumerate(bins))
+
+
+def bins_in_all(thresholds: Sequence[int]) -> int:
+    """How many bins there are."""
+    bands = len(GAP_BANDS) * (len(band_edges(thresholds)) + 1)
+    return (len(BINNED) - 1) * (len(thresholds) + 1) + bands
 
 
 class Classes:
-    """One sum (``people`` or ``key_sum``) of every class of people, for nodes given in order."""
+    """One sum (of people, or of their keys) of every class of people, from those of the bins."""
 
-    def __init__(
-        self, binned: pa.Table, nodes: pa.Table, thresholds: Sequence[int], counted: str
-    ) -> None:
+    def __init__(self, sums: Sums, thresholds: Sequence[int]) -> None:
+        """``sums`` have a row for each bin, and a column for each node."""
         self._cells = {
             f"{cell}_{edge}": (cell, number)
             for number, edge in enumerate(sorted(thresholds))
@@ -79,14 +76,11 @@ class Classes:
                 *((f"_{name}", (gap,)) for gap, name in enumerate(GAP_BANDS)),
             )
         }
-        kind, at, row = integers(binned, "binned"), integers(binned, "bin"), _rows_of(binned, nodes)
-        values = values_of(binned, counted)
-        width = max(len(thresholds) + 1, len(GAP_BANDS) * (len(band_edges(thresholds)) + 1))
-        sums = np.zeros((len(BINNED), width, nodes.num_rows), values.dtype)
-        sums[kind, at, row] = values
+        width = len(thresholds) + 1
+        shares = sums[: 3 * width].reshape(3, width, -1)
         # whatever is below a threshold is in a class up to it; key sums wrap, as they must
-        self._below = np.cumsum(sums[:3], axis=1, dtype=values.dtype)
-        self._by_band = sums[3]
+        self._below = np.cumsum(shares, axis=1, dtype=sums.dtype)
+        self._by_band = sums[3 * width :]
 
     @property
     def everyone(self) -> Sums:
@@ -112,19 +106,3 @@ class Classes:
             "neither": self.everyone - home - there + both,
         }[cell]
         return found
-
-
-def _rows_of(binned: pa.Table, nodes: pa.Table) -> npt.NDArray[np.int64]:
-    """For each bin the position of its node."""
-    known, sought = _codes(nodes), _codes(binned)
-    at = np.minimum(np.searchsorted(known, sought), len(known) - 1)
-    if not np.array_equal(known[at], sought):
-        raise ValueError("bins of other nodes than the counts, or nodes out of order")
-    return at
-
-
-def _codes(table: pa.Table) -> npt.NDArray[np.int64]:
-    codes = np.zeros(table.num_rows, np.int64)
-    for name in NODE:
-        codes = codes * (1 if name == "place" else 1 << 8) + integers(table, name)
-    return codes

@@ -1,23 +1,22 @@
 """Counting one setting and year: cells once, then every node of the lattice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 
-from core.cube.cells import EXTRA_SUMS, SHARE_SUMS, cells, home_cells, sums
-from core.cube.classes import binned_sql
+from core.cube.arrays import integers
+from core.cube.bins import Binned, Bins
+from core.cube.cells import SHARE_SUMS, cells, sums
 from core.cube.engine import Engine
-from core.cube.fixed_point import ONE
 from core.cube.geography import Geography
 from core.cube.labelled import in_order
-from core.cube.lattice import DIMENSIONS, NODE, Breakdown, Lattice
-from core.cube.moments import moments_sql, narrow_sql
-from core.cube.rollup import give_lookups, keep_leaves, leaves_of, rolled_up, split, summed
+from core.cube.lattice import NATIONWIDE, NODE, Breakdown, Lattice
+from core.cube.moments import moments_sql
+from core.cube.rollup import give_lookups, leaves_sql, part_of, rolled_up, split
 from core.cube.shares import area_shares, unit_shares
 from core.groups.setting import Setting
-
-CLASSES = ("x_class", "y_class", "gap")
 
 
 @dataclass(frozen=True)
@@ -29,8 +28,8 @@ class Counts:
     """People, means and centred moments."""
     by_cluster: pa.Table
     """The moments of each node's part in every cluster, for r given the cluster."""
-    binned: pa.Table
-    """People, and with keys their sum, by node, ``binned`` (a position in BINNED) and ``bin``."""
+    binned: Binned
+    """People, and with keys their sum: a row for each bin, a column for each of ``moments``."""
 
 
 def prepare(
@@ -43,75 +42,44 @@ def prepare(
     engine.keep("unit_shares", unit_shares(setting.code, year, lattice.thresholds))
     engine.keep("cells", cells(setting.code, year, lattice))
     added = sums(lattice)
-    keep_leaves(engine, "cells", lattice.cell_level, lattice.breakdowns, kept=CLASSES, sums=added)
-    if lattice.country_breakdowns:
-        together = tuple(dict.fromkeys((lattice.dimensions, *lattice.country_breakdowns)))
-        keep_leaves(engine, "cells", "cluster", together, kept=CLASSES, sums=added)
+    keys = ", ".join(dict.fromkeys((lattice.cell_level, "cluster", *lattice.dimensions)))
+    totals = ", ".join(f"SUM({column}) AS {column}" for column in added)
+    engine.keep("leaves", f"SELECT {keys}, {totals} FROM cells GROUP BY {keys}")
 
 
 def counted_breakdowns(
     engine: Engine, lattice: Lattice, with_keys: bool = False
 ) -> Iterator[Counts]:
     """Every breakdown of the lattice, counted from the prepared cells."""
-    for start in lattice.parts():
-        yield _counts(engine, start, lattice, with_keys)
+    bins, added = Bins.of_cells(engine, lattice, with_keys), sums(lattice)
+    for breakdowns, place, membership in lattice.starts():
+        nodes = split(leaves_sql("leaves", place, breakdowns, sums=added), place, (), added)
+        engine.keep("clustered", rolled_up(nodes, place, membership, added))
+        kept = tuple(column for column in added if column not in SHARE_SUMS)
+        moments = _by_part(engine.rows(_moments("clustered", added, kept)))
+        keys = ("part", *NODE, "cluster")
+        by_cluster = _by_part(engine.rows(moments_sql("clustered", keys, ("people",))))
+        engine.drop("clustered")
+        counted = bins.nationwide() if membership == NATIONWIDE else bins
+        for parts in breakdowns:
+            found = moments(parts)
+            yield Counts(parts, found, by_cluster(parts), counted.of(parts, found))
 
 
-def _counts(
-    engine: Engine, start: tuple[Breakdown, str, str], lattice: Lattice, with_keys: bool
-) -> Counts:
-    parts, place, membership = start
-    added = sums(lattice)
-    engine.keep("nodes", split("cells", place, parts, CLASSES, added))
-    engine.keep("clustered", rolled_up(f"({summed('nodes', place, added)})", membership, added))
-    kept = tuple(column for column in added if column not in SHARE_SUMS)
-    of_classes = ("people", "key_sum") if with_keys else ("people",)
-    bins = binned_sql("nodes", place, lattice.thresholds, of_classes)
-    counts = Counts(
-        parts,
-        moments=in_order(engine.rows(_moments("clustered", added, kept))),
-        by_cluster=engine.rows(moments_sql("clustered", (*NODE, "cluster"), ("people",))),
-        binned=engine.rows(_binned(bins, membership, of_classes)),
-    )
-    engine.drop(leaves_of("cells", place, parts))
-    return counts
+def _by_part(rows: pa.Table) -> Callable[[Breakdown], pa.Table]:
+    """The rows of each breakdown, by place and then by categories in reading order."""
+    rows = in_order(rows, ("part", *NODE))
+    number, rows = integers(rows, "part"), rows.drop_columns(["part"])
+
+    def of(parts: Breakdown) -> pa.Table:
+        first, last = np.searchsorted(number, [part_of(parts), part_of(parts) + 1])
+        return rows.slice(int(first), int(last - first))
+
+    return of
 
 
 def _moments(source: str, added: Sequence[str], kept: Sequence[str]) -> str:
     totals = ", ".join(f"SUM({column}) AS {column}" for column in added)
-    keys = ", ".join(NODE)
-    node = f"SELECT {keys}, {totals} FROM {source} GROUP BY {keys}"
-    return moments_sql(f"({node}) AS node", NODE, kept)
-
-
-def _binned(bins: str, membership: str, added: Sequence[str]) -> str:
-    keys = ", ".join((*NODE, "binned", "bin"))
-    totals = ", ".join(f"SUM({column}) AS {column}" for column in added)
-    return f"""
-        SELECT {keys}, {", ".join(map(narrow_sql, added))}
-        FROM (SELECT {keys}, {totals} FROM ({bins}) AS part JOIN {membership} USING (cell_place)
-              GROUP BY {keys}) AS node"""
-
-
-HOME_SUMS = ("people", *EXTRA_SUMS)
-
-
-def home_area_means(
-    engine: Engine, setting: Setting, year: int, lattice: Lattice
-) -> Iterator[pa.Table]:
-    """Counts and means of every breakdown for home areas themselves."""
-    engine.keep("home_cells", home_cells(setting.code, year, lattice))
-    added = (*HOME_SUMS, "y_sum")
-    keep_leaves(engine, "home_cells", "home_area", lattice.breakdowns, kept=("x",), sums=added)
-    for parts in lattice.breakdowns:
-        nodes = split("home_cells", "home_area", parts, ("x",), added)
-        totals = ", ".join(f"SUM({column}) AS {column}" for column in added)
-        keys = f"home_area AS place, {', '.join(DIMENSIONS)}"
-        yield engine.rows(
-            f"""SELECT {keys}, {", ".join(map(narrow_sql, HOME_SUMS))},
-                       CAST(x AS DOUBLE) / {float(ONE)} AS x_mean,
-                       CAST(y_sum AS DOUBLE) / people / {float(ONE)} AS y_mean
-                FROM (SELECT home_area, {", ".join(DIMENSIONS)}, x, {totals}
-                      FROM ({nodes}) AS node
-                      GROUP BY home_area, {", ".join(DIMENSIONS)}, x) AS counted"""
-        )
+    keys = ("part", *NODE)
+    node = f"SELECT {', '.join(keys)}, {totals} FROM {source} GROUP BY {', '.join(keys)}"
+    return moments_sql(f"({node}) AS node", keys, kept)

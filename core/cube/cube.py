@@ -10,15 +10,17 @@ import pyarrow.parquet as pq
 
 from core.bundle import Bundle
 from core.cube.composition import Composition, Inside, compositions, inside
-from core.cube.count import Counts, counted_breakdowns, home_area_means, prepare
+from core.cube.count import Counts, counted_breakdowns, prepare
 from core.cube.engine import Engine
 from core.cube.expansion import Expansion
 from core.cube.geography import Geography, geography
 from core.cube.grid import Grid, grid
+from core.cube.home_areas import home_area_means, home_cells
+from core.cube.journeys import journeys
 from core.cube.lattice import FULL, Breakdown, Lattice
 from core.cube.relations import clusters, relations
 from core.cube.rollup import schemes
-from core.cube.unit_cells import UNIT_BREAKDOWN, drop_unit_cells, keep_unit_cells
+from core.cube.unit_cells import UNIT_BREAKDOWN, UnitCells, unit_cells
 from core.cube.variance import Clusters
 from core.groups.setting import SETTINGS, Setting
 
@@ -39,6 +41,8 @@ class Part:
     relation: pa.Table
     excluded: int
     """People left out because their home area has no residents that year."""
+    units: UnitCells | None = None
+    """Who goes to which unit, of the breakdown that is judged by them; only with keys."""
 
 
 @dataclass(frozen=True)
@@ -62,31 +66,29 @@ class Cube:
     def parts_of(self, setting: Setting, year: int) -> Iterator[Part]:
         """The parts of one setting and year, the larger breakdowns after those they refine."""
         prepare(self.engine, setting, year, self.geography, self.lattice)
-        for part in self._fitted(setting, year, self._excluded(setting, year)):
-            # Who goes where is laid out only as long as somebody may ask for it.
-            asked = self.with_keys and part.breakdown == UNIT_BREAKDOWN
-            if asked:
-                keep_unit_cells(self.engine, setting, year)
-            yield part
-            if asked:
-                drop_unit_cells(self.engine)
-
-    def _fitted(self, setting: Setting, year: int, excluded: int) -> Iterator[Part]:
-        sum_up = clusters(self.engine, setting.code, year, self.grid)
-        homes = home_area_means(self.engine, setting, year, self.lattice)
-        waiting: list[tuple[Counts, pa.Table | None, Future[pa.Table]]] = []
-        # Lines are fitted on one processor while the engine counts the next breakdown.
+        excluded, found = self._excluded(setting, year), journeys(self.engine, setting, year)
+        waiting: list[tuple[Counts, Future[pa.Table]]] = []
+        # Lines are fitted on one processor while the next breakdown is counted on another.
         with ThreadPoolExecutor(max_workers=1) as pool:
-            people = pool.submit(sum_up)
-            del sum_up  # and with it millions of rows, once they are summed up
+            people = pool.submit(clusters, found, self.grid)
+            homes = home_cells(found)
+            units = unit_cells(found, setting, self.geography) if self.with_keys else None
+            del found  # and with it millions of rows, once they are summed up
+
+            def part(counts: Counts, fitted: Future[pa.Table]) -> Part:
+                nationwide = counts.breakdown in self.lattice.country_breakdowns
+                home = None if nationwide else home_area_means(homes, setting, counts.breakdown)
+                asked = units if counts.breakdown == UNIT_BREAKDOWN else None
+                return Part(
+                    setting, year, counts.breakdown, counts, home, fitted.result(), excluded, asked
+                )
+
             for counts in counted_breakdowns(self.engine, self.lattice, self.with_keys):
-                home = None if counts.breakdown in self.lattice.country_breakdowns else next(homes)
                 fitted = pool.submit(_fit, setting, counts, people, self.grid, self.lattice)
-                waiting.append((counts, home, fitted))
+                waiting.append((counts, fitted))
                 if len(waiting) > AHEAD:
-                    yield _part(setting, year, excluded, *waiting.pop(0))
-            for part in waiting:
-                yield _part(setting, year, excluded, *part)
+                    yield part(*waiting.pop(0))
+            yield from (part(*one) for one in waiting)
 
     def years_of(self, setting: Setting) -> list[int]:
         """The years in which anyone is a member; residents may be known of more years."""
@@ -128,16 +130,6 @@ def _fit(
     nationwide = counts.breakdown in lattice.country_breakdowns
     expansion = Expansion(counts.breakdown, schemes(setting))
     return relations(counts, expansion, people.result(), numbered, nationwide)
-
-
-def _part(
-    setting: Setting,
-    year: int,
-    excluded: int,
-    *counted: *tuple[Counts, pa.Table | None, Future[pa.Table]],
-) -> Part:
-    counts, home, fitted = counted
-    return Part(setting, year, counts.breakdown, counts, home, fitted.result(), excluded)
 
 
 def cube(bundle: Bundle, engine: Engine, lattice: Lattice = FULL, with_keys: bool = False) -> Cube:

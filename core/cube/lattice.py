@@ -16,6 +16,8 @@ DIMENSIONS = ("origin", "generation", "gender", "stratum")
 NODE = ("place", *DIMENSIONS)
 """What a node fixes: the columns that tell rows of counts apart."""
 MOST_DIMENSIONS = 3
+EVERYWHERE, NATIONWIDE = "everywhere", "nationwide"
+"""Where it is looked up for which places others count: at all levels, and in the country alone."""
 
 Breakdown = tuple[str, ...]
 """Dimensions beside the place that are split up, in the order of DIMENSIONS."""
@@ -44,16 +46,15 @@ class Lattice:
         used = {name for parts in self.breakdowns + self.country_breakdowns for name in parts}
         return tuple(name for name in DIMENSIONS if name in used)
 
-    def parts(self) -> Iterator[tuple[Breakdown, str, str]]:
-        """Each breakdown, the places it is first counted for, and where those are looked up.
+    def starts(self) -> Iterator[tuple[tuple[Breakdown, ...], str, str]]:
+        """Breakdowns, the places they are first counted for, and where those are looked up.
 
         What is counted for the country alone starts from clusters, which keep apart what
         a correlation given the cluster needs.
         """
-        for parts in self.breakdowns:
-            yield parts, self.cell_level, "everywhere"
-        for parts in self.country_breakdowns:
-            yield parts, "cluster", "nationwide"
+        yield self.breakdowns, self.cell_level, EVERYWHERE
+        if self.country_breakdowns:
+            yield self.country_breakdowns, "cluster", NATIONWIDE
 
 
 def _breakdowns(sizes: range) -> tuple[Breakdown, ...]:

@@ -1,8 +1,5 @@
 """The relation between the two shares for every node: line, correlations, standard errors."""
 
-from collections.abc import Callable
-from functools import partial
-
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -10,58 +7,26 @@ import pyarrow as pa
 from core.cube.arrays import Floats, Integers, floats, integers, table_of
 from core.cube.clustered import Lines
 from core.cube.count import Counts
-from core.cube.engine import Engine
 from core.cube.expansion import Expansion
 from core.cube.fixed_point import ONE
 from core.cube.geography import COUNTRY
 from core.cube.grid import Grid
+from core.cube.journeys import Journeys
 from core.cube.lattice import DIMENSIONS, NODE
 from core.cube.moments import Relation, relation
-from core.cube.shares import members
 from core.cube.variance import Around, Clusters, clusters_of
 
-_BITS = (26, 4, 3, 2, 5)
-"""Room for the number of a unit, and for a leaf of each dimension."""
-LEAF_BITS = 8
 ON_THE_LINE = 1e-14
 """Where r² misses one by less, everyone stands on the line: an error would be rounding."""
 
 
-def clusters(engine: Engine, setting: str, year: int, places: Grid) -> Callable[[], Clusters]:
-    """The clusters of one setting and year, from its prepared shares.
-
-    What is left to do when called needs no engine, which can count on meanwhile.
-    """
-    key = "CAST(home_area AS BIGINT)"
-    for name, bits in zip(("unit", *DIMENSIONS), _BITS, strict=True):
-        key = f"({key} * {1 << bits} + {name})"
-    found = engine.rows(
-        f"""SELECT {key} AS cell, CAST(COUNT(*) AS DOUBLE) AS people
-            FROM {members(setting, year)} GROUP BY {key} ORDER BY cell"""
-    )
-    shares = engine.rows("SELECT unit, y FROM unit_shares")
-    homes = engine.rows("SELECT home_area, x FROM area_shares")
-    y, x = np.zeros(_largest(shares, "unit") + 1), np.zeros(len(places.areas))
-    y[integers(shares, "unit")] = integers(shares, "y") / ONE
-    x[np.searchsorted(places.areas, integers(homes, "home_area"))] = integers(homes, "x") / ONE
-    return partial(_clusters, found, y, x, places)
-
-
-def _clusters(found: pa.Table, y: Floats, x: Floats, places: Grid) -> Clusters:
-    cell = integers(found, "cell")
-    columns: list[npt.NDArray[np.integer]] = []
-    for bits in reversed(_BITS):
-        # There are millions, and a leaf fits in a byte.
-        narrow: type[np.integer] = np.int64 if bits > LEAF_BITS else np.uint8
-        columns.append((cell & ((1 << bits) - 1)).astype(narrow))
-        cell >>= bits
-    unit, area = columns.pop().astype(np.int64), np.searchsorted(places.areas, cell)
-    leaves = np.stack(columns[::-1])
-    return clusters_of((unit, area, leaves), floats(found, "people"), y, x, places)
-
-
-def _largest(table: pa.Table, column: str) -> int:
-    return int(integers(table, column).max(initial=0))
+def clusters(found: Journeys, places: Grid) -> Clusters:
+    """The clusters of people that journeys come to."""
+    x = np.zeros(len(places.areas))
+    x[np.searchsorted(places.areas, found.x["home_area"])] = found.x["x"] / ONE
+    leaves = np.stack([found.leaves[name] for name in DIMENSIONS])
+    pairs = (found.unit, np.searchsorted(places.areas, found.area), leaves)
+    return clusters_of(pairs, found.everyone.people.astype(np.float64), found.y / ONE, x, places)
 
 
 def relations(

@@ -1,6 +1,6 @@
 """From the finest cells to every node: categories up their trees, places up the map.
 
-Each breakdown is summed once for the places of the cells, which leaves few rows,
+All breakdowns are summed at once for the places of the cells, which leaves few rows,
 and from there to all levels. Every column is a sum of whole numbers, so a node
 is the exact sum of its parts, whichever way it was reached.
 """
@@ -17,6 +17,16 @@ from core.groups.person import GENDER, GENERATION
 from core.groups.scheme import Scheme
 from core.groups.setting import Setting
 
+NOT_SPLIT = -2
+"""Stands for the leaf of a dimension that a breakdown leaves together; it counts for the root."""
+PART_SQL = (
+    " + ".join(
+        f"CASE WHEN {name}_leaf = {NOT_SPLIT} THEN 0 ELSE {1 << place} END"
+        for place, name in enumerate(DIMENSIONS)
+    )
+    + " AS part"
+)
+
 
 def schemes(setting: Setting) -> dict[str, Scheme]:
     """The scheme of each dimension in a setting."""
@@ -31,67 +41,54 @@ def give_lookups(engine: Engine, setting: Setting, places: Geography, lattice: L
             for leaf, code in enumerate(scheme.leaves)
             for node in (scheme.path(code) if lattice.in_one_go else scheme.path(code)[:-1])
         ]
-        leaves, nodes = np.array(pairs, np.int32).T
+        leaves, nodes = np.array([*pairs, (NOT_SPLIT, 0)], np.int32).T
         engine.give(f"{dimension}_nodes", table_of({"leaf": leaves, "node": nodes}))
     present = [level for level in lattice.levels if level in places.levels]
     engine.give("everywhere", places.memberships(lattice.cell_level, present))
     engine.give("nationwide", places.memberships("cluster", (COUNTRY,)))
 
 
-def keep_leaves(  # noqa: PLR0913 (what is summed, by what, and for which breakdowns)
-    engine: Engine,
+def leaves_sql(
     source: str,
     place: str,
     breakdowns: Sequence[Breakdown],
     *,
-    kept: Sequence[str],
+    kept: Sequence[str] = (),
     sums: Sequence[str],
-) -> None:
-    """Keep ``source`` summed to the leaves of each breakdown, as tables named by ``leaves_of``.
-
-    A breakdown is summed from the leaves of a finer one where there is one, which has fewer rows.
-    """
-    totals = ", ".join(f"SUM({column}) AS {column}" for column in sums)
-    for parts in sorted(breakdowns, key=len, reverse=True):
-        finer = (
-            leaves_of(source, place, other)
-            for other in breakdowns
-            if len(other) == len(parts) + 1 and set(parts) < set(other)
-        )
-        keys = ", ".join((place, *parts, *kept))
-        query = f"SELECT {keys}, {totals} FROM {next(finer, source)} GROUP BY {keys}"
-        engine.keep(leaves_of(source, place, parts), query)
-
-
-def leaves_of(source: str, place: str, parts: Breakdown) -> str:
-    """The name of the table with the leaves of a breakdown."""
-    return "_".join((source, place, *parts))
-
-
-def split(
-    source: str, place: str, parts: Breakdown, kept: Sequence[str], sums: Sequence[str]
 ) -> str:
-    """The kept leaves of one breakdown, each counted in all its nodes."""
-    nodes = [
-        f"{part}_nodes.node AS {part}" if part in parts else f"0 AS {part}" for part in DIMENSIONS
+    """``source`` summed to the leaves of each breakdown; NOT_SPLIT where it has none."""
+    occurring = {name for parts in breakdowns for name in parts}
+    leaves = [
+        f"COALESCE({name}, {NOT_SPLIT}) AS {name}_leaf"
+        if name in occurring
+        else f"{NOT_SPLIT} AS {name}_leaf"
+        for name in DIMENSIONS
     ]
-    columns = ", ".join((place, *nodes, *kept, *sums))
-    joins = " ".join(f"JOIN {part}_nodes ON {part}_nodes.leaf = part.{part}" for part in parts)
-    return f"SELECT {columns} FROM {leaves_of(source, place, parts)} AS part {joins}"
+    totals = [f"SUM({column}) AS {column}" for column in sums]
+    sets = ", ".join(f"({', '.join((place, *parts, *kept))})" for parts in breakdowns)
+    columns = ", ".join((place, *leaves, *kept, *totals))
+    return f"SELECT {columns} FROM {source} GROUP BY GROUPING SETS ({sets})"
 
 
-def rolled_up(source: str, membership: str, columns: Sequence[str]) -> str:
-    """Rows by ``cell_place`` summed to every place they count for, kept apart by cluster."""
-    keys = ", ".join(("place", "cluster", *DIMENSIONS))
+def split(leaves: str, place: str, kept: Sequence[str], sums: Sequence[str]) -> str:
+    """Leaves, each counted in all its nodes; ``part`` tells breakdowns apart."""
+    nodes = [f"{part}_nodes.node AS {part}" for part in DIMENSIONS]
+    columns = ", ".join((place, PART_SQL, *nodes, *kept, *sums))
+    joins = " ".join(f"JOIN {part}_nodes ON {part}_nodes.leaf = {part}_leaf" for part in DIMENSIONS)
+    return f"SELECT {columns} FROM ({leaves}) AS leaves {joins}"
+
+
+def part_of(breakdown: Breakdown) -> int:
+    """The number by which a breakdown is told apart in the engine."""
+    return sum(1 << place for place, name in enumerate(DIMENSIONS) if name in breakdown)
+
+
+def rolled_up(source: str, place: str, membership: str, columns: Sequence[str]) -> str:
+    """Nodes of places summed to every place they count for, kept apart by cluster."""
+    keys = ", ".join(("part", *DIMENSIONS))
     totals = ", ".join(f"SUM({column}) AS {column}" for column in columns)
+    nodes = f"SELECT {place} AS cell_place, {keys}, {totals} FROM ({source}) AS node"
     return f"""
-        SELECT {keys}, {totals}
-        FROM {source} AS part JOIN {membership} USING (cell_place) GROUP BY {keys}"""
-
-
-def summed(source: str, place: str, columns: Sequence[str]) -> str:
-    """Rows by ``cell_place`` and nodes, over whatever else ``source`` keeps apart."""
-    keys = ", ".join((place, *DIMENSIONS))
-    totals = ", ".join(f"SUM({column}) AS {column}" for column in columns)
-    given = ", ".join((f"{place} AS cell_place", *DIMENSIONS, *columns))
-    return f"SELECT {given} FROM (SELECT {keys}, {totals} FROM {source} GROUP BY {keys}) AS part"
+        SELECT place, cluster, {keys}, {totals}
+        FROM ({nodes} GROUP BY {place}, {keys}) AS part JOIN {membership} USING (cell_place)
+        GROUP BY place, cluster, {keys}"""

@@ -28,7 +28,7 @@ def opportunity(nodes: Nodes, means: pa.Table) -> pa.Table:
 
 def accumulation(nodes: Nodes, counts: Counts, thresholds: Sequence[int]) -> pa.Table:
     """People below each threshold at home, in the setting, in both and in neither."""
-    people = Classes(counts.binned, counts.moments, thresholds, "people")
+    people = Classes(counts.binned["people"], thresholds)
     columns = nodes.columns(counts.moments)
     rows = counts.moments.num_rows
     return pa.concat_tables(
@@ -46,7 +46,7 @@ def compensation(nodes: Nodes, counts: Counts, thresholds: Sequence[int]) -> pa.
 
     A kind of residents of which a node has nobody gets no row, as a node without people has none.
     """
-    people = Classes(counts.binned, counts.moments, thresholds, "people")
+    people = Classes(counts.binned["people"], thresholds)
     columns = nodes.columns(counts.moments)
 
     def of(residents: str) -> pa.Table:

@@ -7,10 +7,14 @@ but only of nodes of which a few sums can't tell beforehand that no noise matter
 
 from dataclasses import dataclass
 
-import pyarrow as pa
+import numpy as np
 
-from core.cube.engine import Engine
-from core.cube.moments import narrow_sql
+from core.cube.arrays import Integers, Truths
+from core.cube.expansion import Expansion
+from core.cube.geography import Geography
+from core.cube.journeys import Journeys, Sums, run_starts, together
+from core.cube.members import Members, members
+from core.cube.rollup import schemes
 from core.groups.setting import Setting
 
 UNIT_BREAKDOWN = ("stratum",)
@@ -26,70 +30,100 @@ class Enough:
     largest_share: float | None = None
     two_largest_share: float | None = None
 
-    def doubt_sql(self) -> str:
-        """SQL for: noise might matter, of sums over the municipalities of a place."""
-        doubts = [f"MAX(units) < {self.units}"]
-        most = f"(LEAST(SUM(largest), MAX(any_unit)) + {self.reach})"
+    def doubts(self, units: Integers, largest: Integers, least: Integers) -> Truths:
+        """Where noise might matter: of most units there are, and the largest, and of all people."""
+        doubtful = units < self.units
+        most = largest + self.reach
         if self.largest_share is not None:
-            doubts.append(f"{most} > {self.largest_share} * SUM(least)")
+            doubtful |= most > self.largest_share * least
         if self.two_largest_share is not None:
-            doubts.append(f"2 * {most} > {self.two_largest_share} * SUM(least)")
-        return " OR ".join(doubts)
+            doubtful |= 2 * most > self.two_largest_share * least
+        return doubtful
 
 
-def keep_unit_cells(engine: Engine, setting: Setting, year: int) -> None:
-    """Lay out the people of every unit by level or sector: per home area and municipality."""
-    sums = "SUM(people) AS people, SUM(key_sum) AS key_sum"
-    engine.keep(
-        "home_units",
-        f"""SELECT home_area AS place, municipality, node AS stratum, unit, {sums}
-            FROM (SELECT home_area, stratum, unit, COUNT(*) AS people, SUM(record_key) AS key_sum
-                  FROM {setting.code} WHERE year = {year} GROUP BY home_area, stratum, unit) AS cell
-            JOIN area_shares USING (home_area) JOIN stratum_nodes ON leaf = stratum
-            GROUP BY home_area, municipality, node, unit""",
+@dataclass(frozen=True)
+class Units:
+    """People by place, level or sector, and unit, in this order."""
+
+    place: Integers
+    stratum: Integers
+    """Position among the nodes of the scheme."""
+    unit: Integers
+    sums: Sums
+
+
+@dataclass(frozen=True)
+class UnitCells:
+    """The units of home areas and of municipalities."""
+
+    of_home_areas: Units
+    of_municipalities: Units
+    around: Members
+    """The municipalities of each place."""
+
+    def of_places(self, enough: Enough) -> Units:
+        """Each unit of the municipalities and larger places of which it isn't sure to be enough."""
+        place, stratum = self._doubtful(enough)
+        own = self.of_municipalities
+        wide = int(own.stratum.max(initial=0)) + 1
+        cells = Members(own.place * wide + own.stratum, np.arange(len(own.unit)))
+        municipality, first = self.around.of(place)
+        row, second = cells.of(municipality * wide + stratum[first])
+        node = first[second]
+        (found, unit), sums = together([node, own.unit[row]], own.sums.only(row))
+        return Units(place[found], stratum[found], unit, sums)
+
+    def _doubtful(self, enough: Enough) -> tuple[Integers, Integers]:
+        """The places and strata of which a few sums can't tell that there are enough units.
+
+        A larger place has at least the units of one of its municipalities; its largest unit has
+        at most the people of their largest units together, and at most those of any unit.
+        """
+        own = self.of_municipalities
+        wide, people = int(own.stratum.max(initial=0)) + 1, own.sums.people
+        cell = own.place * wide + own.stratum
+        starts = run_starts(cell)
+        if not len(starts):
+            return starts, starts
+        sure = np.add.reduceat((people > enough.reach).astype(np.int64), starts)
+        largest = np.maximum.reduceat(people, starts)
+        least = np.add.reduceat(np.maximum(people - enough.reach, 0), starts)
+        sizes = Members(own.place[starts], np.arange(len(starts)))
+        places = np.unique(self.around.whole)
+        municipality, first = self.around.of(places)
+        row, second = sizes.of(municipality)
+        node = first[second] * wide + own.stratum[starts][row]
+        order = np.argsort(node, kind="stable")
+        node, row = node[order], row[order]
+        starts = run_starts(node)
+        node = node[starts]
+        most = np.minimum(np.add.reduceat(largest[row], starts), _any_unit(own, wide)[node % wide])
+        doubtful = enough.doubts(
+            np.maximum.reduceat(sure[row], starts), most, np.add.reduceat(least[row], starts)
+        )
+        return places[node[doubtful] // wide], node[doubtful] % wide
+
+
+def _any_unit(own: Units, wide: int) -> Integers:
+    """The people of the largest unit of each stratum, wherever they live."""
+    (stratum, _), sums = together([own.stratum, own.unit], own.sums)
+    most = np.zeros(wide, np.int64)
+    np.maximum.at(most, stratum, sums.people)
+    return most
+
+
+def unit_cells(found: Journeys, setting: Setting, places: Geography) -> UnitCells:
+    """The people of every unit by level or sector: per home area and municipality."""
+    expansion = Expansion(UNIT_BREAKDOWN, schemes(setting))
+    row, node = expansion.expand({"stratum": found.leaves["stratum"]})
+    stratum = expansion.nodes[node, -1]
+    (area, unit, stratum), sums = together(
+        [found.area[row], found.unit[row], stratum], found.everyone.only(row)
     )
-    engine.keep(
-        "place_units",
-        f"""SELECT municipality AS cell_place, stratum, unit, {sums}
-            FROM home_units GROUP BY municipality, stratum, unit""",
-    )
-
-
-def drop_unit_cells(engine: Engine) -> None:
-    """Let go of them: of employees there are as many as rows in the register."""
-    engine.drop("home_units")
-    engine.drop("place_units")
-
-
-def units_of_places(engine: Engine, enough: Enough) -> pa.Table:
-    """Each unit of the municipalities and larger places of which it isn't sure to be enough.
-
-    A larger place has at least the units of one of its municipalities; its largest unit has
-    at most the people of their largest units together, and at most those of any unit.
-    """
-    reach = enough.reach
-    doubtful = f"""
-        SELECT place, stratum
-        FROM (SELECT cell_place, stratum, COUNT(*) FILTER (WHERE people > {reach}) AS units,
-                     MAX(people) AS largest, SUM(GREATEST(people - {reach}, 0)) AS least
-              FROM place_units GROUP BY cell_place, stratum) AS size
-        JOIN everywhere USING (cell_place)
-        JOIN (SELECT stratum, MAX(people) AS any_unit
-              FROM (SELECT stratum, unit, SUM(people) AS people FROM place_units
-                    GROUP BY stratum, unit) AS whole GROUP BY stratum) AS most USING (stratum)
-        GROUP BY place, stratum HAVING {enough.doubt_sql()}"""
-    return engine.rows(
-        f"""SELECT place, stratum, {narrow_sql("people")}, {narrow_sql("key_sum")}
-            FROM (SELECT place, stratum, unit, SUM(people) AS people, SUM(key_sum) AS key_sum
-                  FROM ({doubtful}) AS doubtful
-                  JOIN everywhere USING (place) JOIN place_units USING (cell_place, stratum)
-                  GROUP BY place, stratum, unit) AS node"""
-    )
-
-
-def units_of_home_areas(engine: Engine) -> pa.Table:
-    """Each unit of all home areas."""
-    return engine.rows(
-        f"""SELECT place, stratum, {narrow_sql("people")}, {narrow_sql("key_sum")}
-            FROM home_units"""
+    municipality = found.x["municipality"][np.searchsorted(found.x["home_area"], area)]
+    (place, level, one), added = together([municipality, stratum, unit], sums)
+    around = places.memberships("municipality", places.levels)
+    pairs = (around[name].to_numpy().astype(np.int64) for name in ("place", "cell_place"))
+    return UnitCells(
+        Units(area, stratum, unit, sums), Units(place, level, one, added), members(*pairs)
     )

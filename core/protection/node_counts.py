@@ -13,7 +13,6 @@ from core.cube.cube import Cube, Part
 from core.cube.labelled import in_order
 from core.cube.lattice import NODE
 from core.cube.rollup import schemes
-from core.cube.unit_cells import UNIT_BREAKDOWN
 from core.errors import ProtectionError
 from core.groups.setting import WORK, Setting
 from core.protection.arrays import Codes, Keys, Real, Whole
@@ -80,7 +79,7 @@ class CountedYear:
 
     def __init__(self, setting: Setting, counted: Cube, protection: Protection) -> None:
         places, thresholds = counted.geography, counted.lattice.thresholds
-        self._setting, self._engine = setting, counted.engine
+        self._setting = setting
         tree: PlaceTree = place_tree(places)
         self._thresholds = tuple(sorted(thresholds))
         self._protection, self._purpose = protection, purpose_of(setting)
@@ -110,10 +109,10 @@ class CountedYear:
     def classes(self, part: Part) -> Counted:
         """Everyone in each class of people, of nodes alone."""
         nodes = part.counts.moments
-        if "key_sum" not in part.counts.binned.column_names:
+        if "key_sum" not in part.counts.binned:
             raise ProtectionError("a part was counted without key sums; count it with keys")
         people, keys = (
-            Classes(part.counts.binned, nodes, self._thresholds, counted)
+            Classes(part.counts.binned[counted], self._thresholds)
             for counted in ("people", "key_sum")
         )
         names = self._classes.columns.names
@@ -123,10 +122,12 @@ class CountedYear:
         counts, hashes = found.astype(np.int64, copy=False), sums.astype(np.uint64, copy=False)
         return self._counted(part, nodes, self._classes, counts, hashes)
 
-    def _refusals(self, nodes: pa.Table) -> Codes:
+    def _refusals(self, part: Part, nodes: pa.Table) -> Codes | None:
         """What the units of nodes say, asked once: those without home areas are the first rows."""
+        if part.units is None:
+            return None
         if len(self._of_units) < nodes.num_rows:
-            self._of_units = unit_refusals(self._engine, self._setting, nodes, self._protection)
+            self._of_units = unit_refusals(part.units, self._setting, nodes, self._protection)
         return self._of_units[: nodes.num_rows]
 
     def _counted(
@@ -142,7 +143,7 @@ class CountedYear:
         seed, profile = self._protection.secret, self._protection.profile
         flat = with_noise(people.ravel(), keys.ravel(), seed, profile.table, self._purpose)
         noisy, exact, first = flat.reshape(people.shape).T, people[EVERYONE], keys[EVERYONE]
-        refusals = self._refusals(nodes) if part.breakdown == UNIT_BREAKDOWN else None
+        refusals = self._refusals(part, nodes)
         reasons = kind.ledger.judge(noisy, first, kind.rows.add(part.breakdown, nodes), refusals)
         everyone = perturb_counts(exact, first, seed, profile, self._purpose)
         spreads = {name: floats(part.counts.moments, name) for name in ("xx", "xy", "yy")}

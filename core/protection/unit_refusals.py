@@ -9,9 +9,8 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
-from core.cube.arrays import integers, values_of
-from core.cube.engine import Engine
-from core.cube.unit_cells import Enough, units_of_home_areas, units_of_places
+from core.cube.arrays import integers
+from core.cube.unit_cells import Enough, UnitCells, Units
 from core.groups.setting import WORK, Setting
 from core.protection.arrays import Codes, Whole
 from core.protection.counts import perturb_counts
@@ -28,37 +27,35 @@ from core.protection.units import (
 
 
 def unit_refusals(
-    engine: Engine, setting: Setting, nodes: pa.Table, protection: Protection
+    found: UnitCells, setting: Setting, nodes: pa.Table, protection: Protection
 ) -> Codes:
     """For each node by place and stratum why its units refuse it; 0 where they don't."""
     wide = len(setting.stratum.nodes)
     reasons = np.zeros(nodes.num_rows, np.uint8)
-    code = _codes(nodes, wide)
+    code = integers(nodes, "place") * wide + integers(nodes, "stratum")
     order = np.argsort(code)
-    for units in _units(engine, setting, protection):
-        cells, cell = _numbered(_codes(units, wide))
-        found = _judged(units, cell, len(cells), setting, protection)
+    for units in _units(found, setting, protection):
+        cells, cell = _numbered(units.place * wide + units.stratum)
+        judged = _judged(units, cell, len(cells), setting, protection)
         at = order[np.minimum(np.searchsorted(code, cells, sorter=order), len(order) - 1)]
         known = code[at] == cells
-        reasons[at[known]] = found[known]
+        reasons[at[known]] = judged[known]
     return reasons
 
 
-def _units(engine: Engine, setting: Setting, protection: Protection) -> Iterator[pa.Table]:
+def _units(found: UnitCells, setting: Setting, protection: Protection) -> Iterator[Units]:
     reach = protection.profile.table.max_noise
     if setting == WORK:
-        yield units_of_places(
-            engine, Enough(reach, LEAST_EMPLOYERS, LARGEST_SHARE, TWO_LARGEST_SHARE)
-        )
-        yield units_of_home_areas(engine)
+        yield found.of_places(Enough(reach, LEAST_EMPLOYERS, LARGEST_SHARE, TWO_LARGEST_SHARE))
+        yield found.of_home_areas
     else:
-        yield units_of_places(engine, Enough(reach, LEAST_BRANCHES))
+        yield found.of_places(Enough(reach, LEAST_BRANCHES))
 
 
 def _judged(
-    units: pa.Table, cell: Whole, cells: int, setting: Setting, protection: Protection
+    units: Units, cell: Whole, cells: int, setting: Setting, protection: Protection
 ) -> Codes:
-    people, keys = integers(units, "people"), values_of(units, "key_sum").astype(np.uint64)
+    people, keys = units.sums.people, units.sums.keys
     purpose = Purpose.JOBS if setting == WORK else Purpose.PEOPLE
     counts = perturb_counts(people, keys, protection.secret, protection.profile, purpose)
     return (few_employers if setting == WORK else few_branches)(counts, cell, cells)
@@ -70,7 +67,3 @@ def _numbered(codes: Whole) -> tuple[Whole, Whole]:
     position = np.zeros(int(codes.max(initial=0)) + 1, np.int64)
     position[cells] = np.arange(len(cells))
     return cells, position[codes]
-
-
-def _codes(rows: pa.Table, wide: int) -> Whole:
-    return integers(rows, "place").astype(np.int64) * wide + integers(rows, "stratum")

@@ -61,8 +61,11 @@ def whole_cube(engine: Engine, bundle: Bundle, lattice: Lattice) -> dict[str, pa
 
 
 def _tables(counts: Counts) -> Iterator[tuple[str, pa.Table]]:
-    for kind in ("moments", "by_cluster", "binned"):
+    for kind in ("moments", "by_cluster"):
         yield f"{kind} by {counts.breakdown}", in_order(getattr(counts, kind))
+    for counted, sums in counts.binned.items():
+        bins = {f"bin {number}": one for number, one in enumerate(sums)}
+        yield f"{counted} in bins by {counts.breakdown}", pa.table(bins)
 
 
 def _cells_of(found: Composition) -> pa.Table:
@@ -73,5 +76,5 @@ def _cells_of(found: Composition) -> pa.Table:
 
 def in_order(rows: pa.Table) -> pa.Table:
     """The rows sorted by what they are about."""
-    keys = [name for name in (*NODE, "cluster", "binned", "bin") if name in rows.column_names]
+    keys = [name for name in (*NODE, "cluster") if name in rows.column_names]
     return rows.sort_by([(name, "ascending") for name in keys])

@@ -60,10 +60,7 @@ def test_the_finest_cells_keep_apart_only_what_some_breakdown_splits() -> None:
 
 @every_lattice
 def test_what_is_counted_for_the_country_alone_starts_from_clusters(lattice: Lattice) -> None:
-    parts = list(lattice.parts())
-    assert [one for one, _, _ in parts] == [*lattice.breakdowns, *lattice.country_breakdowns]
-    for one, place, membership in parts:
-        nationwide = one in lattice.country_breakdowns
-        assert (place, membership) == (
-            ("cluster", "nationwide") if nationwide else (lattice.cell_level, "everywhere")
-        )
+    starts = [(lattice.breakdowns, lattice.cell_level, "everywhere")]
+    if lattice.country_breakdowns:
+        starts.append((lattice.country_breakdowns, "cluster", "nationwide"))
+    assert list(lattice.starts()) == starts

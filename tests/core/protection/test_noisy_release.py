@@ -124,9 +124,7 @@ def test_key_sums_of_classes_are_those_of_the_people_in_them(tmp_path: Path) -> 
         counted = cube(world, engine, with_keys=True)
         part = next(iter(counted.parts()))
         counts, thresholds = part.counts, counted.lattice.thresholds
-        sums, people = (
-            Classes(counts.binned, counts.moments, thresholds, one) for one in ("key_sum", "people")
-        )
+        sums, people = (Classes(counts.binned[one], thresholds) for one in ("key_sum", "people"))
         country = part.counts.moments["place"].to_pylist().index(0)
         classes = sorted(counted.lattice.thresholds)
         at = classes.index(50)
