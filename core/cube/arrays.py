@@ -31,10 +31,13 @@ def defined(values: Floats) -> pa.Array:
 
 def texts(names: Sequence[str]) -> pa.Array:
     """Names as an Arrow array."""
-    encoded = [name.encode() for name in names]
-    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
-    buffers = [None, pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))]
-    return pa.Array.from_buffers(pa.string(), len(encoded), buffers)
+    encoded, lengths = "".join(names).encode(), list(map(len, names))
+    if len(encoded) != sum(lengths):
+        # Letters with an accent take more than one byte.
+        lengths = [len(name.encode()) for name in names]
+    ends = np.cumsum([0, *lengths], dtype=np.int32)
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(encoded)]
+    return pa.Array.from_buffers(pa.string(), len(names), buffers)
 
 
 def table_of(columns: Mapping[str, npt.ArrayLike]) -> pa.Table:

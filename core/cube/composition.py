@@ -84,14 +84,16 @@ def reading_order(
     return np.lexsort((category, place, generation, level))
 
 
-def compositions(engine: Engine, year: int, larger: Inside) -> Iterator[Composition]:
+def compositions(
+    engine: Engine, year: int, larger: Inside, schemes: Sequence[Scheme] = SCHEMES
+) -> Iterator[Composition]:
     """The composition of every place in one year, in each scheme.
 
     Below the municipality origin and generation are counted each by itself. Crossed, a quarter
     of the figures would be withheld there: of a small group in a neighbourhood nearly everyone
     is of one generation.
     """
-    for scheme in SCHEMES:
+    for scheme in schemes:
         cells = engine.rows(_cells_sql(scheme.code, year))
         people, keys = (_everywhere(cells, name, scheme, larger) for name in ADDED)
         yield Composition(year, scheme, people.astype(np.int64), keys.astype(np.uint64))

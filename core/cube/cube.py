@@ -1,6 +1,6 @@
 """A bundle counted: every node of the lattice, one setting, year and breakdown at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from core.bundle import Bundle
-from core.cube.composition import Composition, Inside, compositions, inside
+from core.cube.composition import SCHEMES, Composition, Inside, compositions, inside
 from core.cube.count import Counts, counted_breakdowns, prepare
 from core.cube.engine import Engine
 from core.cube.expansion import Expansion
@@ -22,6 +22,7 @@ from core.cube.relations import clusters, relations
 from core.cube.rollup import schemes
 from core.cube.unit_cells import UNIT_BREAKDOWN, UnitCells, unit_cells
 from core.cube.variance import Clusters
+from core.groups.scheme import Scheme
 from core.groups.setting import SETTINGS, Setting
 
 AHEAD = 4
@@ -109,9 +110,11 @@ class Cube:
         for year in self.bundle.years:
             yield from self.compositions_of(year)
 
-    def compositions_of(self, year: int) -> Iterator[Composition]:
+    def compositions_of(
+        self, year: int, schemes: Sequence[Scheme] = SCHEMES
+    ) -> Iterator[Composition]:
         """The residents of every place in one year, by each scheme."""
-        yield from compositions(self.engine, year, self.inside)
+        yield from compositions(self.engine, year, self.inside, schemes)
 
     @cached_property
     def grid(self) -> Grid:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
-from core.cube.arrays import table_of
+from core.cube.arrays import table_of, texts
 from core.errors import BundleError
 from core.places.clusters import cluster_of
 from core.places.types import types_of
@@ -40,6 +41,14 @@ class Geography:
         """The levels that occur, of those at which everything is counted."""
         present = {level for places in self.ancestry.values() for level in places}
         return tuple(level for level in PLACE_LEVELS if level in present)
+
+    @cached_property
+    def texts(self) -> tuple[pa.Array, npt.NDArray[np.int32], pa.Array]:
+        """The names of levels, which of these each place has, and the codes of all places."""
+        levels = [level for level, _ in self.nodes]
+        names = tuple(dict.fromkeys(levels))
+        level = np.array([names.index(one) for one in levels], np.int32)
+        return texts(names), level, texts([code for _, code in self.nodes])
 
     def home_areas(self) -> pa.Table:
         """Each home area with its municipality and cluster."""

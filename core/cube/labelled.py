@@ -62,6 +62,14 @@ class Nodes:
 
 def place_columns(place: npt.NDArray[np.integer], geography: Geography) -> dict[str, pa.Array]:
     """Level and code of places given by number."""
+    if len(place) > len(geography.nodes):
+        # So many rows that listing all places costs less than finding which occur.
+        names, level, codes = geography.texts
+        rows = column(place.astype(np.int32))
+        return {
+            "level": pa.DictionaryArray.from_arrays(column(level[place]), names),
+            "place": pa.DictionaryArray.from_arrays(rows, codes),
+        }
     occurring, row = np.unique(place, return_inverse=True)
     levels = [geography.nodes[number][0] for number in occurring]
     codes = [geography.nodes[number][1] for number in occurring]

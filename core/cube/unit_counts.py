@@ -51,12 +51,16 @@ class UnitCounter:
             around = np.array([municipality for municipality, _, _ in listed], dtype=np.str_)
             self._counts.append(UnitCounts(level, tuple(code for _, code, _ in listed), around))
 
+    def takes(self, found: Composition) -> bool:
+        """Whether segregation is measured over a composition: others needn't be prepared."""
+        return found.scheme is ORIGIN_18
+
     def take(self, found: Composition, people: Integers | None = None) -> None:
         """Keep one year's residents; ``people`` (place × category) are those with noise, if any.
 
         Compositions in other schemes and larger places pass by.
         """
-        if found.scheme is not ORIGIN_18:
+        if not self.takes(found):
             return
         counted = found.people[:, :, GENERATION.nodes.index(ALL)] if people is None else people
         groups = np.array([ORIGIN_18.nodes.index(leaf) for leaf in LEAVES])

@@ -22,7 +22,7 @@ from core.groups.scheme import Scheme
 from core.protection.arrays import Codes, Keys, Marks, Real, Whole
 from core.protection.columns import counts_where, named
 from core.protection.counts import refuse_mismatch, rounded, with_noise
-from core.protection.floors import FAR, Floors, verdict
+from core.protection.floors import FAR, FEW, Floors, verdict
 from core.protection.nesting import NOWHERE
 from core.protection.node_rows import depths_of, parents_of
 from core.protection.place_tree import PlaceTree
@@ -60,14 +60,22 @@ def residents_of(found: Composition, protection: Protection) -> npt.NDArray[np.i
 def judged(
     people: npt.NDArray[np.int32], keys: Keys, tree: PlaceTree, scheme: Scheme, profile: Profile
 ) -> Residents:
-    """The blocks with the reason why a count isn't shown; 0 where it is."""
-    reasons, floors = np.zeros(people.shape, np.uint8), np.zeros(people.shape, np.int32)
+    """The blocks with the reason why a count isn't shown; 0 where it is.
+
+    Where nobody is counted by category and generation both, as below municipalities, all such
+    cells are below ten, and only the others are gone through. A block may be of all generations
+    together alone.
+    """
+    reasons = np.full(people.shape, Reason.BELOW_TEN, np.uint8)
+    floors = np.full(people.shape, FEW, np.int32)
     residents = Residents(people, keys, reasons)
-    categories, generations = depths_of(scheme), depths_of(GENERATION)
+    categories, generations = depths_of(scheme), depths_of(GENERATION)[: people.shape[2]]
+    crossed: Marks = np.asarray(people[:, 1:, 1:].any(axis=(1, 2)))
     for depth in np.unique(tree.depth):
-        places = np.flatnonzero(tree.depth == depth)
+        everywhere = np.flatnonzero(tree.depth == depth)
         for category in np.unique(categories):
             for generation in np.unique(generations):
+                places = everywhere[crossed[everywhere]] if category and generation else everywhere
                 chosen = (
                     places,
                     np.flatnonzero(categories == category),
@@ -160,3 +168,11 @@ def shown_shares(residents: Residents, scheme: Scheme, native: str, profile: Pro
     )
     share = np.minimum(part / np.maximum(whole, 1), 1.0)
     return np.where(shown & (whole > 0), np.round(share, 3), np.nan)
+
+
+def narrowed(found: Composition, category: str) -> Composition:
+    """One category, all that it is part of, and nothing of generations."""
+    path = found.scheme.path(category)[::-1]
+    at = [found.scheme.nodes.index(code) for code in path]
+    scheme = Scheme(found.scheme.code, tuple(zip(path[1:], path, strict=False)))
+    return Composition(found.year, scheme, found.people[:, at, :1], found.keys[:, at, :1])

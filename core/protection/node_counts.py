@@ -20,7 +20,7 @@ from core.protection.counts import perturb_counts, refuse_mismatch, with_noise
 from core.protection.judgement import EVERYONE, Ledger
 from core.protection.node_columns import MEAN_COLUMNS, NodeColumns, class_columns
 from core.protection.node_rows import NodeRows
-from core.protection.place_tree import PlaceTree, place_tree
+from core.protection.place_tree import PlaceTree
 from core.protection.prf import Purpose
 from core.protection.protected import SEAL, PerturbedCounts, ProtectedCounts
 from core.protection.protection import Protection
@@ -77,11 +77,11 @@ class _Kind:
 class CountedYear:
     """The parts of one setting and year, in the order in which the cube gives them."""
 
-    def __init__(self, setting: Setting, counted: Cube, protection: Protection) -> None:
-        places, thresholds = counted.geography, counted.lattice.thresholds
+    def __init__(
+        self, setting: Setting, counted: Cube, protection: Protection, tree: PlaceTree
+    ) -> None:
         self._setting = setting
-        tree: PlaceTree = place_tree(places)
-        self._thresholds = tuple(sorted(thresholds))
+        self._thresholds = tuple(sorted(counted.lattice.thresholds))
         self._protection, self._purpose = protection, purpose_of(setting)
         self._of_units: Codes = np.zeros(0, np.uint8)
         self._means, self._classes = (

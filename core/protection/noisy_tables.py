@@ -16,6 +16,7 @@ from core.protection.composition_tables import (
     Residents,
     composition_rows,
     judged,
+    narrowed,
     residents_of,
     shown_shares,
 )
@@ -54,6 +55,10 @@ class NoisyTables:
     def _tree(self) -> PlaceTree:
         return place_tree(self._places, small_places(self._cube))
 
+    @cached_property
+    def _larger(self) -> PlaceTree:
+        return place_tree(self._places)
+
     def _judged(self, found: Composition) -> Residents:
         profile = self._protection.profile
         people = residents_of(found, self._protection)
@@ -64,12 +69,14 @@ class NoisyTables:
         return residents
 
     def _shares_of(self, year: int) -> Real:
-        """What is published of the areas of a year; worked out here where it wasn't before."""
+        """What is published of the areas of a year; worked out here where it wasn't before.
+
+        Of the composition as much as it depends on, which is judged as the whole would be.
+        """
         if year not in self._area_shares:
             self._area_shares[year] = unknown_areas(self._places)
-            for found in self._cube.compositions_of(year):
-                if _same(found.scheme, ORIGIN_2005):
-                    self._judged(found)
+            for found in self._cube.compositions_of(year, (ORIGIN_2005,)):
+                self._judged(narrowed(found, NATIVE_2005))
         return self._area_shares[year]
 
     def of_part(self, part: Part) -> Iterator[ReleaseTable]:
@@ -86,7 +93,7 @@ class NoisyTables:
 
     def _counted_year(self, part: Part) -> CountedYear:
         if self._year is None or self._year[:2] != (part.setting, part.year):
-            fresh = CountedYear(part.setting, self._cube, self._protection)
+            fresh = CountedYear(part.setting, self._cube, self._protection, self._larger)
             self._year = (part.setting, part.year, fresh)
         return self._year[2]
 

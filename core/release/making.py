@@ -69,7 +69,8 @@ class Making:
         units = UnitCounter(self.counted.places)
         for composition in self.counted.compositions():
             yield self._tables.of_composition(composition)
-            units.take(composition, residents_with_noise(composition, self._protection))
+            if units.takes(composition):
+                units.take(composition, residents_with_noise(composition, self._protection))
         for name, indices in segregation_tables(tuple(units.counts()), rules_of(self._protection)):
             yield index_rows(name, indices, self._protection)
 
