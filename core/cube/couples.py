@@ -117,7 +117,7 @@ class Cells:
 
 
 def _starts(key: Integers) -> Integers:
-    return np.flatnonzero(np.diff(key, prepend=-1))
+    return np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))[: len(key)])
 
 
 def couples(cells: Cells) -> tuple[Integers, Integers]:
@@ -144,10 +144,11 @@ class Kinds:
     leaves: sparse.csr_array
     """Kind by combination: 1 where it has people."""
 
-    def counts(self, nodes: sparse.csr_array, places: int) -> Floats:
-        """Place by node: how many clusters have anybody there."""
-        found = self.leaves @ nodes
-        row = np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))
+    def counts(self, nodes: sparse.csr_array, places: int, there: Integers) -> Floats:
+        """Place by node: how many clusters have anybody there, in some of the places."""
+        rows = np.flatnonzero(np.isin(self.place, there))
+        found = (self.leaves if len(rows) == len(self.place) else self.leaves[rows]) @ nodes
+        row = rows[np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))]
         cell = self.place[row] * nodes.shape[1] + found.indices
         size = places * nodes.shape[1]
         counted = np.bincount(cell, self.clusters[row].astype(np.float64), size)
@@ -205,7 +206,7 @@ def meeting(cells: Cells, leaves: int) -> Pairs:
 
 
 def added_up(cells: Cells, share: Floats, wanted: Products, pairs: Pairs, into: Floats) -> None:
-    """Adds the products of cells to ``into``, by pair, product and place.
+    """Adds the products of cells to ``into``, by place, product and pair.
 
     ``share`` is the share of each cell's cluster, around the same centre in all of a place.
     """
@@ -214,18 +215,18 @@ def added_up(cells: Cells, share: Floats, wanted: Products, pairs: Pairs, into: 
     leaves = round(len(pairs.number) ** 0.5)
     lowest, highest = cells.place.min(), cells.place.max()
     level = slice(int(lowest), int(highest) + 1)
-    shape = (len(into), level.stop - level.start)
+    shape = (level.stop - level.start, into.shape[2])
     first, second = couples(cells)
     everyone = np.arange(len(cells.unit))
     # A cell with itself is half of what two cells are both ways round.
     for one, other, times in ((everyone, everyone, 0.5), (first, second, 1.0)):
         pair = pairs.number[cells.leaf[one] * leaves + cells.leaf[other]]
         # Cells of a place lie together, so that what is added to stays in the processor's cache.
-        at = (cells.place[one] - lowest) * shape[0] + pair
+        at = (cells.place[one] - lowest) * shape[1] + pair
         factors = times * cells.sums[:, one], cells.sums[:, other]
         for number, column in enumerate(_products(factors, share[one], wanted)):
             found = np.bincount(at, column, shape[0] * shape[1])
-            into[:, number, level] += found.reshape(shape[::-1]).T
+            into[level, number] += found.reshape(shape)
 
 
 def _products(both: tuple[Floats, Floats], power: Floats, wanted: Products) -> Iterator[Floats]:

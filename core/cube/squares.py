@@ -29,6 +29,8 @@ FEW_SUMS, MOST_SUMS = 1_000_000, 40_000_000
 SUMS_PER_CELL = 8
 """In between they are worth it up to so many for each cell; else clusters are better gone
 through one by one, for the sums are gone through for every breakdown."""
+PLACES = 256
+"""Of which sums are turned at a time, so that they stay near the processor meanwhile."""
 
 
 def _columns(products: Products) -> int:
@@ -56,9 +58,9 @@ class Squares:
         """The part of the variance that is clustered by unit, and where it is all rounding."""
         nodes = self.leaves.nodes(expansion)
         shape = lines.people.shape
-        meat = Meat(self.kinds.counts(nodes, shape[0]), *np.zeros((3, *shape)))
-        rough = np.zeros(shape, np.bool_)
         there = np.flatnonzero(lines.people.any(axis=1))
+        meat = Meat(self.kinds.counts(nodes, shape[0], there), *np.zeros((3, *shape)))
+        rough = np.zeros(shape, np.bool_)
         own = self.sums if len(there) == shape[0] else self.sums[:, :, there]
         sums = of_nodes(own, self.pairs.nodes(nodes))
         # By node and place, as the sums are.
@@ -109,7 +111,7 @@ def unit_squares(
     if not _pays(len(pairs.first) * columns * places, most):
         return None
     found = []
-    sums = np.zeros((len(pairs.first), columns, places))
+    sums = np.zeros((places, columns, len(pairs.first)))
     x_centre, y_centre = np.zeros(places), np.zeros(places)
     for cells in levels:
         people, x_sum, _ = cells.sums
@@ -120,7 +122,17 @@ def unit_squares(
             share = y[some.unit] - y_centre[some.place]
             added_up(some.around(x_centre), share, LINE_PRODUCTS, pairs, sums)
         found.append(kinds_of_level(cells, len(leaves)))
-    return Squares(leaves, pairs, sums, kinds(found, len(leaves)), CENTRE + x_centre, y_centre)
+    return Squares(
+        leaves, pairs, _by_pair(sums), kinds(found, len(leaves)), CENTRE + x_centre, y_centre
+    )
+
+
+def _by_pair(sums: Floats) -> Floats:
+    """Sums by place, product and pair the other way round, as nodes add them up."""
+    turned = np.empty(sums.shape[::-1])
+    for first in range(0, len(sums), PLACES):
+        turned[:, :, first : first + PLACES] = sums[first : first + PLACES].transpose(2, 1, 0)
+    return turned
 
 
 def _means(place: Integers, people: Floats, sums: Floats, places: int) -> Floats:
@@ -143,7 +155,7 @@ class AreaSquares:
         nodes = own.leaves.nodes(expansion)
         people, share = of_nodes(self.linear, nodes.T.tocsr())
         weight, first, second = of_nodes(own.sums, own.pairs.nodes(nodes))
-        pairs = own.kinds.counts(nodes, len(own.y))
+        pairs = own.kinds.counts(nodes, len(own.y), np.arange(len(own.y)))
         area, node = np.nonzero(people.T)
         at = (node, area)
         mean = first[at] / weight[at]
@@ -170,7 +182,7 @@ def area_squares(
         return None
     people = cells.sums[0]
     centre = np.nan_to_num(_means(cells.place, people, people * y[cells.unit], areas))
-    sums = np.zeros((len(pairs.first), columns, areas))
+    sums = np.zeros((areas, columns, len(pairs.first)))
     for some in cells.portions():
         added_up(some, y[some.unit] - centre[some.place], PEOPLE_PRODUCTS, pairs, sums)
     share = y[cells.unit] - centre[cells.place]
@@ -181,7 +193,7 @@ def area_squares(
     squares = Squares(
         leaves,
         pairs,
-        sums,
+        _by_pair(sums),
         kinds([kinds_of_level(cells, len(leaves))], len(leaves)),
         np.zeros(areas),
         centre,
