@@ -44,7 +44,7 @@ class Years:
 
     residents: tuple[int, ...] = tuple(range(2000, 2021))
     school: tuple[int, ...] = (2005, 2010, 2015, 2020)
-    work: tuple[int, ...] = (2005, 2015)
+    work: tuple[int, ...] = (2005, 2010, 2015, 2020)
 
     def of(self, setting: str) -> tuple[int, ...]:
         """The years of a setting."""
@@ -52,7 +52,7 @@ class Years:
 
 
 YEARS = Years()
-"""Residents of every year, pupils every five years; counting more employees takes too long."""
+"""Residents of every year, pupils and employees every five years."""
 
 WORKERS = 2
 """Years of members in the making at a time; each takes up to a gigabyte."""
