@@ -3,6 +3,7 @@
 That import takes longer than counting the country does.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -61,6 +62,21 @@ def _values(chunk: pa.Array) -> npt.NDArray[np.generic]:
         chunk.buffers()[1], kind, len(chunk), chunk.offset * kind.itemsize
     )
     return found
+
+
+def wrapped(
+    at: Integers, keys: npt.NDArray[np.uint64], shape: tuple[int, ...]
+) -> npt.NDArray[np.uint64]:
+    """Sums modulo 2^64 at each position; of each there are fewer than two million.
+
+    In two halves: of so few numbers of 32 bits the sum is exact in floating point.
+    """
+    size, half = math.prod(shape), np.uint64(32)
+    high, low = (
+        np.bincount(at, part.astype(np.float64), size).astype(np.uint64)
+        for part in (keys >> half, keys & np.uint64((1 << 32) - 1))
+    )
+    return ((high << half) + low).reshape(shape)
 
 
 def integers(table: pa.Table, name: str) -> Integers:

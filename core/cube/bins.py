@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from scipy import sparse
 
-from core.cube.arrays import Integers, integers, values_of
+from core.cube.arrays import Integers, integers, values_of, wrapped
 from core.cube.classes import Sums, bins_in_all, bins_of
 from core.cube.engine import Engine
 from core.cube.lattice import DIMENSIONS, EVERYWHERE, NATIONWIDE, Breakdown, Lattice
@@ -22,7 +22,6 @@ from core.cube.moments import narrow_sql
 
 Binned = Mapping[str, Sums]
 """By what is summed, ``people`` and perhaps ``key_sum``: a row for each bin."""
-HALF = np.uint64(32)
 
 
 @dataclass(frozen=True)
@@ -117,13 +116,7 @@ def _summed(
     if values.dtype != np.uint64:
         added = np.bincount(at, np.tile(values.astype(np.float64), times), size)
         return added.astype(np.int64).reshape(shape)
-    # In two halves: so few sums of 32 bits are exact in floating point, and the whole may wrap.
-    keys = values.astype(np.uint64)
-    high, low = (
-        np.bincount(at, np.tile(half.astype(np.float64), times), size).astype(np.uint64)
-        for half in (keys >> HALF, keys & np.uint64((1 << 32) - 1))
-    )
-    return ((high << HALF) + low).reshape(shape)
+    return wrapped(at, np.tile(values.astype(np.uint64), times), shape)
 
 
 def _added(at: tuple[Integers, Integers], shape: tuple[int, int], sums: Sums) -> Sums:

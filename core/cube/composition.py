@@ -1,7 +1,7 @@
 """Residents by place, origin and generation: the composition of every area.
 
-The engine adds people up by the smallest places and categories; every larger one is a sum of
-those, and so few that they are best added up as matrices. Sums of whole numbers are exact, and
+A bundle has residents by the smallest places and categories already; every larger one is a sum
+of those, and so few that they are best added up as matrices. Sums of whole numbers are exact, and
 sums of record keys wrap as they must.
 """
 
@@ -14,7 +14,7 @@ import pyarrow as pa
 from scipy import sparse
 
 from core.bundle.schema import UNKNOWN
-from core.cube.arrays import Integers, Truths, integers, values_of
+from core.cube.arrays import Integers, Truths, integers, values_of, wrapped
 from core.cube.engine import Engine
 from core.cube.geography import HOME_LEVEL, Geography
 from core.cube.moments import narrow_sql
@@ -24,7 +24,6 @@ from core.groups.scheme import Scheme
 
 SMALL_LEVELS = ("neighbourhood", "district")
 SCHEMES = (ORIGIN_18, ORIGIN_2005)
-ADDED = ("people", "key_sum")
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,46 +92,45 @@ def compositions(
     of the figures would be withheld there: of a small group in a neighbourhood nearly everyone
     is of one generation.
     """
+    rows = engine.rows(
+        f"""SELECT home_area, neighbourhood, generation, {narrow_sql("people")}, key_sum,
+                   {", ".join(scheme.code for scheme in schemes)}
+            FROM residents WHERE year = {year}"""
+    )
     for scheme in schemes:
-        cells = engine.rows(_cells_sql(scheme.code, year))
-        people, keys = (_everywhere(cells, name, scheme, larger) for name in ADDED)
-        yield Composition(year, scheme, people.astype(np.int64), keys.astype(np.uint64))
-
-
-def _cells_sql(column: str, year: int) -> str:
-    sums = ", ".join(f"SUM({name}) AS {name}" for name in ADDED)
-    return f"""
-        SELECT home_area, neighbourhood, category, generation, {", ".join(map(narrow_sql, ADDED))}
-        FROM (SELECT home_area, neighbourhood, {column} AS category, generation, {sums}
-              FROM residents WHERE year = {year} AND {column} >= 0
-              GROUP BY home_area, neighbourhood, {column}, generation) AS cell"""
+        people, keys = _everywhere(rows, scheme, larger)
+        yield Composition(year, scheme, people, keys)
 
 
 def _everywhere(
-    cells: pa.Table, added: str, scheme: Scheme, larger: Inside
-) -> npt.NDArray[np.generic]:
-    """One sum of every place, category and generation."""
-    values = values_of(cells, added)
-    category, generation = integers(cells, "category"), integers(cells, "generation")
-    leaf = category * len(GENERATION.leaves) + generation
+    rows: pa.Table, scheme: Scheme, larger: Inside
+) -> tuple[Integers, npt.NDArray[np.uint64]]:
+    """People, and the sums of their keys, of every place, category and generation."""
     leaves = len(scheme.leaves) * len(GENERATION.leaves)
-    summed = []
+    category = integers(rows, scheme.code)
+    leaf = category * len(GENERATION.leaves) + integers(rows, "generation")
+    people = values_of(rows, "people").astype(np.float64)
+    keys = values_of(rows, "key_sum").astype(np.uint64)
+    summed_people, summed_keys = [], []
     for column, around in (
         ("home_area", larger.of_home_area),
         ("neighbourhood", larger.of_neighbourhood),
     ):
-        place = integers(cells, column)
-        known = np.flatnonzero(place != UNKNOWN)
-        of_leaf = (values[known], (place[known], leaf[known]))
-        own = sparse.coo_array(of_leaf, shape=(around.shape[1], leaves), dtype=values.dtype)
-        summed.append(around.astype(values.dtype) @ own.tocsr())
-    nodes = sparse.kron(_nodes(scheme), _nodes(GENERATION), format="csr").astype(values.dtype)
-    block = ((summed[0] + summed[1]) @ nodes).toarray()
-    shaped: npt.NDArray[np.generic] = block.reshape(
-        len(block), len(scheme.nodes), len(GENERATION.nodes)
-    )
-    shaped[~larger.crossed, 1:, 1:] = 0
-    return shaped
+        place = integers(rows, column)
+        known = np.flatnonzero((place != UNKNOWN) & (category != UNKNOWN))
+        at, size = place[known] * leaves + leaf[known], (around.shape[1], leaves)
+        own = np.bincount(at, people[known], size[0] * size[1]).astype(np.int64)
+        summed_people.append(around @ own.reshape(size))
+        summed_keys.append(around.astype(np.uint64) @ wrapped(at, keys[known], size))
+    nodes = sparse.kron(_nodes(scheme), _nodes(GENERATION), format="csr").T.tocsr()
+    shape = (len(larger.crossed), len(scheme.nodes), len(GENERATION.nodes))
+    blocks = [
+        np.ascontiguousarray((nodes.astype(one.dtype) @ (one + other).T.copy()).T).reshape(shape)
+        for one, other in (summed_people, summed_keys)
+    ]
+    for block in blocks:
+        block[~larger.crossed, 1:, 1:] = 0
+    return blocks[0], blocks[1]
 
 
 def _nodes(scheme: Scheme) -> sparse.csr_array:

@@ -71,7 +71,7 @@ class Cube:
         waiting: list[tuple[Counts, Future[pa.Table]]] = []
         # Lines are fitted on one processor while the next breakdown is counted on another.
         with ThreadPoolExecutor(max_workers=1) as pool:
-            people = pool.submit(clusters, found, self.grid)
+            people = pool.submit(clusters(found, self.grid))
             homes = home_cells(found)
             units = unit_cells(found, setting, self.geography) if self.with_keys else None
             del found  # and with it millions of rows, once they are summed up

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from scipy import sparse
 
-from core.cube.arrays import Integers, table_of
+from core.cube.arrays import Integers, table_of, wrapped
 from core.cube.expansion import Expansion
 from core.cube.fixed_point import ONE
 from core.cube.journeys import Journeys
@@ -49,6 +49,7 @@ def home_cells(found: Journeys) -> HomeCells:
         np.bincount(code, column.astype(np.float64), total)
         for column in (people, found.stay.people, people * (y >> HALF), people * (y % (1 << HALF)))
     ]
+    keys = [wrapped(code, one.keys, (total,)) for one in (found.everyone, found.stay)]
     occurring = np.flatnonzero(counts[0])
     where, *leaves = np.unravel_index(occurring, sizes)
     return HomeCells(
@@ -56,23 +57,8 @@ def home_cells(found: Journeys) -> HomeCells:
         leaves=dict(zip(DIMENSIONS, leaves, strict=True)),
         counts=np.stack([one[occurring].astype(np.int64) for one in counts], axis=1),
         homes=found.x,
-        keys=np.stack(
-            [
-                _wrapped(code, keys, total)[occurring]
-                for keys in (found.everyone.keys, found.stay.keys)
-            ],
-            axis=1,
-        ),
+        keys=np.stack([one[occurring] for one in keys], axis=1),
     )
-
-
-def _wrapped(code: Integers, keys: Unsigned, size: int) -> Unsigned:
-    """Sums modulo 2^64, in two halves: of so few numbers each is exact in floating point."""
-    high, low = (
-        np.bincount(code, half.astype(np.float64), size).astype(np.uint64)
-        for half in (keys >> np.uint64(32), keys & np.uint64((1 << 32) - 1))
-    )
-    return (high << np.uint64(32)) + low
 
 
 def home_area_means(cells: HomeCells, setting: Setting, breakdown: Breakdown) -> pa.Table:

@@ -110,7 +110,9 @@ def run_starts(sorted_keys: Integers) -> Integers:
     return np.flatnonzero(np.concatenate(([True], sorted_keys[1:] != sorted_keys[:-1])))
 
 
-def together(columns: Sequence[Integers], sums: Sums) -> tuple[list[Integers], Sums]:
+def together(
+    columns: Sequence[npt.NDArray[np.integer]], sums: Sums
+) -> tuple[list[npt.NDArray[np.integer]], Sums]:
     """Rows alike in all columns added up, in the order of these."""
     key = columns[0].astype(np.int64)
     for column in columns[1:]:

@@ -1,5 +1,8 @@
 """The relation between the two shares for every node: line, correlations, standard errors."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -20,13 +23,17 @@ ON_THE_LINE = 1e-14
 """Where r² misses one by less, everyone stands on the line: an error would be rounding."""
 
 
-def clusters(found: Journeys, places: Grid) -> Clusters:
-    """The clusters of people that journeys come to."""
+def clusters(found: Journeys, places: Grid) -> Callable[[], Clusters]:
+    """The clusters of people that journeys come to.
+
+    What is left to do when called needs no journeys any more, and may be done beside other work.
+    """
     x = np.zeros(len(places.areas))
     x[np.searchsorted(places.areas, found.x["home_area"])] = found.x["x"] / ONE
     leaves = np.stack([found.leaves[name] for name in DIMENSIONS])
     pairs = (found.unit, np.searchsorted(places.areas, found.area), leaves)
-    return clusters_of(pairs, found.everyone.people.astype(np.float64), found.y / ONE, x, places)
+    people = found.everyone.people.astype(np.float64)
+    return partial(clusters_of, pairs, people, found.y / ONE, x, places)
 
 
 def relations(

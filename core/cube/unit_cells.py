@@ -8,15 +8,18 @@ but only of nodes of which a few sums can't tell beforehand that no noise matter
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from core.cube.arrays import Integers, Truths
+from core.cube.arrays import Integers, Truths, integers
 from core.cube.expansion import Expansion
 from core.cube.geography import Geography
+from core.cube.grid import NOWHERE
 from core.cube.journeys import Journeys, Sums, run_starts, together
 from core.cube.members import Members, members
 from core.cube.rollup import schemes
 from core.groups.setting import Setting
 
+Numbers = npt.NDArray[np.integer]
 UNIT_BREAKDOWN = ("stratum",)
 """The breakdown whose nodes are judged by their units."""
 
@@ -45,50 +48,56 @@ class Enough:
 class Units:
     """People by place, level or sector, and unit, in this order."""
 
-    place: Integers
-    stratum: Integers
+    place: Numbers
+    stratum: Numbers
     """Position among the nodes of the scheme."""
-    unit: Integers
+    unit: Numbers
     sums: Sums
 
 
 @dataclass(frozen=True)
 class UnitCells:
-    """The units of home areas and of municipalities."""
+    """The units of home areas, and from these of every larger place."""
 
     of_home_areas: Units
-    of_municipalities: Units
+    municipality: Integers
+    """Of each home area by number."""
     around: Members
     """The municipalities of each place."""
 
     def of_places(self, enough: Enough) -> Units:
         """Each unit of the municipalities and larger places of which it isn't sure to be enough."""
-        place, stratum = self._doubtful(enough)
-        own = self.of_municipalities
+        own = self._of_municipalities()
+        place, stratum = self._doubtful(own, enough)
         wide = int(own.stratum.max(initial=0)) + 1
-        cells = Members(own.place * wide + own.stratum, np.arange(len(own.unit)))
+        cells = Members(own.place.astype(np.int64) * wide + own.stratum, np.arange(len(own.unit)))
         municipality, first = self.around.of(place)
         row, second = cells.of(municipality * wide + stratum[first])
         node = first[second]
         (found, unit), sums = together([node, own.unit[row]], own.sums.only(row))
         return Units(place[found], stratum[found], unit, sums)
 
-    def _doubtful(self, enough: Enough) -> tuple[Integers, Integers]:
+    def _of_municipalities(self) -> Units:
+        homes = self.of_home_areas
+        columns = (self.municipality[homes.place], homes.stratum, homes.unit)
+        (place, stratum, unit), sums = together(columns, homes.sums)
+        return Units(place, stratum, unit, sums)
+
+    def _doubtful(self, own: Units, enough: Enough) -> tuple[Integers, Integers]:
         """The places and strata of which a few sums can't tell that there are enough units.
 
         A larger place has at least the units of one of its municipalities; its largest unit has
         at most the people of their largest units together, and at most those of any unit.
         """
-        own = self.of_municipalities
         wide, people = int(own.stratum.max(initial=0)) + 1, own.sums.people
-        cell = own.place * wide + own.stratum
+        cell = own.place.astype(np.int64) * wide + own.stratum
         starts = run_starts(cell)
         if not len(starts):
             return starts, starts
         sure = np.add.reduceat((people > enough.reach).astype(np.int64), starts)
         largest = np.maximum.reduceat(people, starts)
         least = np.add.reduceat(np.maximum(people - enough.reach, 0), starts)
-        sizes = Members(own.place[starts], np.arange(len(starts)))
+        sizes = Members(own.place[starts].astype(np.int64), np.arange(len(starts)))
         places = np.unique(self.around.whole)
         municipality, first = self.around.of(places)
         row, second = sizes.of(municipality)
@@ -117,13 +126,14 @@ def unit_cells(found: Journeys, setting: Setting, places: Geography) -> UnitCell
     expansion = Expansion(UNIT_BREAKDOWN, schemes(setting))
     row, node = expansion.expand({"stratum": found.leaves["stratum"]})
     stratum = expansion.nodes[node, -1]
-    (area, unit, stratum), sums = together(
-        [found.area[row], found.unit[row], stratum], found.everyone.only(row)
-    )
-    municipality = found.x["municipality"][np.searchsorted(found.x["home_area"], area)]
-    (place, level, one), added = together([municipality, stratum, unit], sums)
+    columns = (found.area[row], found.unit[row], stratum)
+    (area, unit, stratum), sums = together(columns, found.everyone.only(row))
+    municipality = np.full(int(found.x["home_area"].max(initial=0)) + 1, NOWHERE)
+    municipality[found.x["home_area"]] = found.x["municipality"]
     around = places.memberships("municipality", places.levels)
-    pairs = (around[name].to_numpy().astype(np.int64) for name in ("place", "cell_place"))
     return UnitCells(
-        Units(area, stratum, unit, sums), Units(place, level, one, added), members(*pairs)
+        # Of employees there are millions, and they are waited with.
+        Units(area.astype(np.int32), stratum.astype(np.int8), unit.astype(np.int32), sums),
+        municipality,
+        members(integers(around, "place"), integers(around, "cell_place")),
     )

@@ -35,7 +35,7 @@ def unit_refusals(
     code = integers(nodes, "place") * wide + integers(nodes, "stratum")
     order = np.argsort(code)
     for units in _units(found, setting, protection):
-        cells, cell = _numbered(units.place * wide + units.stratum)
+        cells, cell = _numbered(units.place.astype(np.int64) * wide + units.stratum)
         judged = _judged(units, cell, len(cells), setting, protection)
         at = order[np.minimum(np.searchsorted(code, cells, sorter=order), len(order) - 1)]
         known = code[at] == cells
