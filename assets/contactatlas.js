@@ -6,10 +6,19 @@
 
   function go(href) {
     if (href === address()) return;
+    const before = new URLSearchParams(window.location.search);
+    const here = window.location.pathname;
     window.history.pushState({}, "", href);
-    askAhead();
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.dispatchEvent(new CustomEvent("contactatlas-moved"));
+    if (here === window.location.pathname && isQuiet(before)) moved();
+    else {
+      askAhead();
+      tellDash();
+    }
   }
+
+  /* Dash's own address follows; a page or its frame may be another. */
+  const tellDash = () => window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
 
   function hrefWith(changes) {
     const query = new URLSearchParams(window.location.search);
@@ -77,6 +86,17 @@
   }
 
   function follow(search, shown) {
+    control();
+    if (shown) {
+      document.title = shown.title;
+      /* Said again, it would let the browser work out the style of everything anew. */
+      const root = document.documentElement;
+      if (root.lang !== shown.language) root.lang = shown.language;
+    }
+    return window.dash_clientside.no_update;
+  }
+
+  function control() {
     const query = new URLSearchParams(window.location.search);
     document.querySelectorAll('[id*=\'"type":"control"\']').forEach((node) => {
       let id;
@@ -92,11 +112,6 @@
         window.dash_clientside.set_props(id, { value: typed });
       }
     });
-    if (shown) {
-      document.title = shown.title;
-      document.documentElement.lang = shown.language;
-    }
-    return window.dash_clientside.no_update;
   }
 
   const shown = (part, card) =>
@@ -136,9 +151,32 @@
     return now;
   }
 
+  const known = (id) => window.dash_component_api?.getLayout?.(id)?.props ?? {};
+
   function askAhead() {
-    if (stays(window.dash_component_api?.getLayout?.("shown")?.props?.data)) ask(onScreen());
+    if (stays(known("shown").data)) ask(onScreen());
   }
+
+  /* Whether all that changed are parameters that the frame of the page says nothing about. */
+  function isQuiet(before) {
+    const page = known("shown").data;
+    const now = new URLSearchParams(window.location.search);
+    const changed = [...new Set([...before.keys(), ...now.keys()])].filter((name) => before.get(name) !== now.get(name));
+    return stays(page) && changed.every((name) => name === "v" || page.quiet.includes(name));
+  }
+
+  /* Cards, maps and controls follow the address; the page around them stays as it is. */
+  function moved() {
+    const now = ask(onScreen());
+    if (document.querySelector(".atlas-map")) window.dash_clientside.set_props("steady", { data: now });
+    /* Most often a control was what moved, and the others can wait until the question is out. */
+    window.setTimeout(control);
+  }
+
+  /* Dash isn't told of quiet changes, so going back to where it is still is no change to it. */
+  window.addEventListener("popstate", () => {
+    if (known("address").search === window.location.search && stays(known("shown").data)) moved();
+  });
 
   /* The address of a page that stays, for what is on it; a page that is drawn anew has new cards. */
   function steady(search, scheme, page) {
@@ -164,6 +202,7 @@
     const other = onScreen() === "dark" ? "light" : "dark";
     try { window.localStorage.setItem("mantine-color-scheme-value", other); } catch { /* not kept */ }
     document.documentElement.setAttribute("data-mantine-color-scheme", other);
+    tellDash();
     window.dash_clientside.set_props("scheme", { data: other });
   }
 
@@ -216,6 +255,15 @@
       copy(button, `<iframe src="${source}" title="Contactatlas" width="100%" height="640" style="border:0" loading="lazy"></iframe>${fitting}`);
     } else if (data.picture) window.contactatlas.picture(button.closest(".card"), data.picture);
   }
+
+  /* A link to this page with one thing else goes where the address is now. */
+  function refreshed(event) {
+    const link = event.target.closest?.("a[data-with]");
+    if (!link) return;
+    const [name, value] = link.dataset.with.split("=");
+    link.href = hrefWith({ [name]: value });
+  }
+  for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, refreshed);
 
   function isOurs(link) {
     return link && link.origin === window.location.origin && !link.target && !link.hasAttribute("download");

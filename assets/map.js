@@ -353,7 +353,7 @@
       if (where) atlas.mapFiles.values(where).catch(() => {});
     }
   }
-  window.addEventListener("_dashprivate_pushstate", askAhead);
+  window.addEventListener("contactatlas-moved", askAhead);
 
   atlas.map = {
     written,

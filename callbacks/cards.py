@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypedDict
 
-from dash import MATCH, Dash, Input, Output, State, ctx, no_update
+from dash import MATCH, Dash, Input, Output, State, ctx, no_update, set_props
 from dash.development.base_component import Component
 
 from callbacks.cache import DrawnCards
@@ -15,7 +15,7 @@ from callbacks.program import program
 from components import ids
 from components.absence import absent_parts, absent_words
 from components.address import Address, data_of, fitted, read_address
-from components.card import answers_of, drawn_parts, drawn_table, framed
+from components.card import answers_of, card_classes, drawn_parts, drawn_table, framed
 from components.views import view_at
 from components.views.view import Card
 from core.errors import CoreError, NotInReleaseError
@@ -33,6 +33,10 @@ class Shown(TypedDict):
     reads: dict[str, str]
     """The parameters that its question depends on, as they were."""
     marks: dict[str, str]
+    look: str
+    """The classes of a card without an answer."""
+    drawn: bool
+    """Whether there is a figure, which can be drawn anew."""
 
 
 class Cards:
@@ -60,8 +64,14 @@ class Cards:
             parts = self._parts(key, card, address, release, scheme)
         except NotInReleaseError as error:
             key, parts = "", absent_parts(error, address.language)
-        marks = parts.get("marks", {})
-        return parts, {"key": key, "scheme": scheme, "reads": noting.noted(), "marks": marks}
+        return parts, {
+            "key": key,
+            "scheme": scheme,
+            "reads": noting.noted(),
+            "marks": parts.get("marks", {}),
+            "look": parts.get("look", ""),
+            "drawn": bool(parts.get("redrawn")),
+        }
 
     def _parts(
         self, key: str, card: Card, address: Address, release: Release, scheme: str
@@ -118,7 +128,10 @@ def register(app: Dash, releases: CurrentReleases, cards: Cards) -> None:
         found = turn and placed(code, path, turn["search"], releases)
         if not turn or not found:  # the page itself says so
             return (no_update,) * (len(PARTS) + 1)
-        return followed(*found, turn["scheme"], shown, cards)
+        parts, aside = followed(*found, turn["scheme"], shown, cards)
+        for component, properties in aside:
+            set_props(component, properties)
+        return parts
 
     @app.callback(
         Output(ids.card("table", MATCH), "children"),
@@ -146,13 +159,24 @@ def placed(
 
 def followed(  # noqa: PLR0913, PLR0917 # a card, what it is about, and what is on screen
     card: Card, address: Address, release: Release, scheme: str, shown: Shown, cards: Cards
-) -> tuple[Any, ...]:
-    """The parts of a card at this address; nothing for those that it shows already."""
+) -> tuple[tuple[Any, ...], Sequence[tuple[Any, dict[str, Any]]]]:
+    """The parts of a card at this address; nothing for those that it shows already.
+
+    And beside them which components get other properties, and stay.
+    """
     try:
         parts, name = cards.drawn(card, address, release, scheme)
     except CoreError as error:
         # Asked again as soon as something that it depended on is another.
-        nothing = Shown(key="", scheme=scheme, reads=shown["reads"], marks={})
-        return (text(error.key, address.language), None, None, None, nothing)
+        reads, look = shown["reads"], shown["look"]
+        nothing = Shown(key="", scheme=scheme, reads=reads, marks={}, look=look, drawn=False)
+        return (text(error.key, address.language), None, None, None, nothing), ()
+    aside: list[tuple[Any, dict[str, Any]]] = []
+    if name["look"] != shown["look"]:
+        classes = card_classes(card, name["look"])
+        aside.append((ids.whole_card(card.code), {"className": classes}))
     changed = unshown({part: parts[part] for part in PARTS}, name["marks"], shown["marks"])
-    return (*changed, no_update if name == shown else name)
+    if name["drawn"] and shown["drawn"] and changed["figure"] is not no_update:
+        changed["figure"] = no_update
+        aside += [(ids.card(part, card.code), new) for part, new in parts["redrawn"].items()]
+    return (*changed.values(), no_update if name == shown else name), aside

@@ -118,11 +118,12 @@ def register(app: Dash, releases: CurrentReleases) -> None:
         State(ids.ADDRESS, "pathname"),
         State(ids.ADDRESS, "search"),
     )
-    def follow(_steady: Any, scheme: str, path: str, search: str | None) -> Any:
-        current = releases.chosen(data_of(search or ""))
+    def follow(steady: Any, scheme: str, path: str, search: str | None) -> Any:
+        here = _search(steady, search)
+        current = releases.chosen(data_of(here))
         if current is None:
             return no_update
-        return wished(ctx.outputs_list["id"]["map"], path, search or "", scheme, current)
+        return wished(ctx.outputs_list["id"]["map"], path, here, scheme, current)
 
     @app.callback(
         Output("map-path", "children"),
@@ -130,14 +131,15 @@ def register(app: Dash, releases: CurrentReleases) -> None:
         State(ids.ADDRESS, "pathname"),
         State(ids.ADDRESS, "search"),
     )
-    def steps(_steady: Any, path: str, search: str | None) -> Any:
+    def steps(steady: Any, path: str, search: str | None) -> Any:
+        here = _search(steady, search)
         view = view_at(path)
         if view is None or "within" not in {one.name for one in view.parameters}:
             return no_update
-        current = releases.chosen(data_of(search or ""))
+        current = releases.chosen(data_of(here))
         if current is None:
             return no_update
-        return path_of(_address(view, path, search or "", current), current)
+        return path_of(_address(view, path, here, current), current)
 
     untyped: Any = app  # Dash's method for scripts has no types
     untyped.clientside_callback(
@@ -145,6 +147,12 @@ def register(app: Dash, releases: CurrentReleases) -> None:
         Output(ids.map_part("drawn", MATCH), "data"),
         Input(ids.map_part("spec", MATCH), "data"),
     )
+
+
+def _search(steady: dict[str, str] | None, search: str | None) -> str:
+    """The query string of a page that stays; one that is new is at the address that Dash knows."""
+    stays = steady is not None and ctx.triggered_id == ids.STEADY
+    return steady["search"] if stays and steady else search or ""
 
 
 def wished(code: str, path: str, search: str, scheme: str, release: Release) -> Any:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from dash import no_update
@@ -19,9 +19,9 @@ def mark_of(part: Any) -> str:
 
 def unshown(
     parts: Mapping[str, Any], marks: Mapping[str, str], shown: Mapping[str, str]
-) -> Sequence[Any]:
+) -> dict[str, Any]:
     """The parts, and nothing for those that are on screen already."""
-    return [
-        no_update if name in marks and shown.get(name) == marks[name] else part
+    return {
+        name: no_update if name in marks and shown.get(name) == marks[name] else part
         for name, part in parts.items()
-    ]
+    }

@@ -20,6 +20,7 @@ from components.views.view import Scene, View
 from components.years import newest_of
 from core.errors import CoreError
 from core.language import Language, text
+from core.questions.domain import Choice, Whole
 from core.release import Release
 
 FRAME = (ids.SKIP, ids.SEARCH, ids.MENU, ids.TOOLS, ids.BASIS, ids.NOTICE, ids.FOOT)
@@ -40,6 +41,7 @@ def register(app: Dash, releases: CurrentReleases, cards: Cards) -> None:
         *(Output(part, "children") for part in FRAME),
         Output(ids.MAIN, "children"),
         Output(ids.MAIN, "className"),
+        Output(ids.WHOLE, "className"),
         Output(ids.SHOWN, "data"),
         Output(ids.ANNOUNCED, "children"),
         Input(ids.ADDRESS, "pathname"),
@@ -65,14 +67,14 @@ def page(asked: Asked, shown: Any, releases: CurrentReleases, cards: Cards) -> t
         marks = {name: mark_of(part) for name, part in parts.items()}
         facts = _facts(view, address, current, asked.search) | {"frame": marks}
         before = shown or {}
-        frame = unshown(parts, marks, _still_there(before))
+        frame = unshown(parts, marks, _still_there(before)).values()
         if before | {"frame": marks} == facts and ctx.triggered_id is not None:
             kept = no_update if before == facts else facts
-            return (*frame, no_update, no_update, kept, no_update)
+            return (*frame, no_update, no_update, no_update, kept, no_update)
         scene = Scene(address, current, asked.scheme, cards.of(address, current, asked.scheme))
         name = text(f"view.{view.code}.name", address.language)
         kind = f"page page-{view.code}" + (" alone" if shown_alone(view) else "")
-        return (*frame, body(view, scene), kind, facts, name)
+        return (*frame, body(view, scene), kind, _whole(view), facts, name)
     except CoreError as error:
         return _broken(view, wanted, error, releases)
 
@@ -94,6 +96,11 @@ def body(view: View, scene: Scene) -> Any:
         ),
         view.body(scene),
     ]
+
+
+def _whole(view: View) -> str:
+    """What is shown without the shell around it."""
+    return f"shows-{'alone' if shown_alone(view) else view.code}"
 
 
 def _frame(
@@ -140,6 +147,8 @@ def _facts(view: View, address: Address, release: Release, search: str) -> dict[
         "release": release.id,
         "redrawn": {name: written.get(name, "") for name in (*view.redrawn_by, "lang", "data")},
         "first": {name: name in written for name in view.redrawn_at_first},
+        # What a control sets among a few values can't be refused, and the frame says nothing of it.
+        "quiet": [one.name for one in view.parameters if isinstance(one.domain, Choice | Whole)],
     }
 
 
@@ -176,4 +185,4 @@ def _instead(
         shell.footer(address),
     )
     shown = html.Div(words, className="title")
-    return (*frame, shown, "page page-broken", None, words[1].children)
+    return (*frame, shown, "page page-broken", "", None, words[1].children)

@@ -11,7 +11,13 @@ from core.language import Language, text
 def absent_parts(error: NotInReleaseError, language: Language) -> dict[str, Any]:
     """The parts of a card without an answer."""
     why = _why(absence_words(error, language), language)
-    return {"sentence": why, "figure": absent_words(error, language), "notes": None, "links": None}
+    return {
+        "sentence": why,
+        "figure": absent_words(error, language),
+        "notes": None,
+        "links": None,
+        "look": _look(error.lacks),
+    }
 
 
 def absent_words(error: NotInReleaseError, language: Language) -> html.Div:
@@ -33,7 +39,15 @@ def absent_card(name: str, lacks: str, language: Language) -> html.Article:
         html.H2(why, className="sentence"),
         _needed(lacks, language),
     ]
-    return html.Article(parts, className="card is-wide")
+    return html.Article(parts, className=f"card is-wide {_look(lacks)}")
+
+
+def _look(lacks: str) -> str:
+    """The classes of a card without an answer.
+
+    A style that looked for what is in a card would look anew with everything drawn in it.
+    """
+    return "is-absent" + (f" lacks-{lacks}" if lacks else "")
 
 
 def _why(words: str, language: Language) -> list[html.Span]:
@@ -44,4 +58,4 @@ def _why(words: str, language: Language) -> list[html.Span]:
 
 def _needed(lacks: str, language: Language) -> html.Div:
     needed = [html.P(text(f"lacks.{lacks}.needs", language))] if lacks else []
-    return html.Div(needed, className="prose absent" + (f" lacks-{lacks}" if lacks else ""))
+    return html.Div(needed, className="prose absent")

@@ -1,6 +1,6 @@
 """The card: one component for every figure, with its table, its method and its downloads."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import dash_mantine_components as dmc
 from dash import dcc, html
@@ -8,30 +8,14 @@ from dash import dcc, html
 from components import ids
 from components.address import Address
 from components.attributes import aria, data
-from components.figures.base import dressed
+from components.drawing import Look, figure_of
 from components.icons import icon
 from components.markup import markup
-from components.notes import notes, schemes_line, source_line
+from components.notes import notes
 from components.table import tables
 from components.views.view import Answers, Card
 from core.language import Language, text
 from core.release import Release
-
-NOT_UPLOADED = {
-    "displayModeBar": False,
-    "showSendToCloud": False,
-    "showEditInChartStudio": False,
-    "plotlyServerURL": "",
-    "displaylogo": False,
-    "responsive": True,
-    "doubleClick": False,
-}
-"""plotly's offer to upload a figure stays off."""
-
-
-def configuration(language: Language) -> Any:
-    """How plotly behaves; numbers and dates as the language writes them."""
-    return {**NOT_UPLOADED, "locale": language}
 
 
 def answers_of(card: Card, address: Address, release: Release) -> Answers:
@@ -40,12 +24,19 @@ def answers_of(card: Card, address: Address, release: Release) -> Answers:
 
 
 def drawn_parts(card: Card, address: Address, answers: Answers, scheme: str) -> dict[str, Any]:
-    """What changes when the question changes: sentence, figure, notes and links."""
+    """What changes when the question changes: sentence, figure, notes and links.
+
+    Where a figure stays a figure, only what is ``redrawn`` of it changes: a new one in its place
+    would cost the browser three times as long.
+    """
     language = address.language
     sentence = card.say(answers, language)
+    look = Look(scheme, language, _is_alone(address))
+    figure, redrawn = figure_of(card, answers, sentence, look)
     return {
         "sentence": sentence,
-        "figure": _figure(card, answers, sentence, Look(scheme, language, _is_alone(address))),
+        "figure": figure,
+        "redrawn": redrawn,
         "notes": markup(notes(answers, card.caveats, language)),
         "links": markup(_links(card, address, answers)),
     }
@@ -88,10 +79,15 @@ def framed(
             dcc.Store(id=ids.card("key", card.code), data=shown),
             *(dcc.Store(id=ids.card(part, card.code)) for part in ("turn", "opened")),
         ],
-        className="card" + (" is-wide" if card.wide else ""),
-        id=f"card-{card.code}",
+        className=card_classes(card, shown["look"]),
+        id=ids.whole_card(card.code),
         **aria(label=name),
     )
+
+
+def card_classes(card: Card, look: str) -> str:
+    """The classes of a whole card: its place among others, and whether it has an answer."""
+    return " ".join(filter(None, ("card", "is-wide" if card.wide else "", look)))
 
 
 def _tabs(card: Card, parts: dict[str, Any], language: Language) -> dmc.Tabs:
@@ -123,61 +119,8 @@ def _tabs(card: Card, parts: dict[str, Any], language: Language) -> dmc.Tabs:
     )
 
 
-class Look(NamedTuple):
-    """How a figure is to look."""
-
-    scheme: str
-    language: Language
-    large: bool
-
-
-FITS_A_PHONE = 460
-"""A figure that needs no more pixels than these is set narrower on a phone, by a script."""
-
-
 def _is_alone(address: Address) -> bool:
     return address.path.startswith("/toon/")
-
-
-def _figure(card: Card, answers: Answers, sentence: str, look: Look) -> Any:
-    language = look.language
-    words = [markup(card.words(answers, language))] if card.words else []
-    if card.draw is None:
-        return html.Div(words)
-    drawn = card.draw(answers, language)
-    if not any(len(trace.get("x", ())) for trace in drawn["data"]):
-        return html.Div(words)  # axes without a figure would say nothing
-    figure = dressed(drawn, look.scheme, language, large=look.large)
-    source = source_line(answers[0].context, language)
-    name = text(f"card.{card.code}.name", language)
-    grouping = schemes_line(answers, language)
-    figure["layout"]["meta"] = {"title": sentence, "source": f"{grouping} · {source}", "name": name}
-    graph = dcc.Graph(
-        id=ids.card("graph", card.code),
-        figure=figure,
-        config=configuration(language),
-        style={"height": f"{figure['layout'].get('height', card.height)}px"},
-    )
-    reading = text(f"card.{card.code}.reading", language)
-    return [
-        html.Figure(
-            [
-                html.Div(
-                    html.Div(
-                        graph,
-                        style={"minWidth": f"{card.narrowest}px"},
-                        className="can-narrow" if card.narrowest <= FITS_A_PHONE else "",
-                    ),
-                    className="drawing",
-                    role="img",
-                    tabIndex=0,
-                    **aria(label=text("card.alternative", language, sentence=sentence)),
-                ),
-                html.Figcaption(reading, className="reading"),
-            ]
-        ),
-        *words,
-    ]
 
 
 SHAPES = ("csv", "xlsx")

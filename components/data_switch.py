@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 
 from components.address import Address
-from components.attributes import aria
+from components.attributes import aria, data
 from core.language import Language, has_text, text
 from core.release import MAIN, Release
 from core.release.series import OF_BASIS
@@ -53,6 +53,7 @@ def _link(address: Address, release: Release, is_shown: bool) -> html.A:
             html.Small(" · ".join(fact for fact in facts if fact)),
         ],
         href=address.having(data=(release.series,)).href(),
+        **data(**{"with": f"data={release.series}"}),
         **(aria(current="true") if is_shown else {}),
     )
 

@@ -10,6 +10,8 @@ SHOWN = "shown"
 """Store with what the page on screen is: view, language, title and release."""
 STEADY = "steady"
 """Store with the address of a page that stays: maps follow it, and never a page on its way out."""
+WHOLE = "whole"
+"""All that is on screen; its class says what is shown without the shell."""
 SKIP = "skip"
 SEARCH = "search"
 MENU = "menu"
@@ -30,8 +32,15 @@ def control(name: str, default: str) -> dict[str, Any]:
     return {"type": CONTROL, "name": name, "default": default}
 
 
+def whole_card(code: str) -> str:
+    """A card; links within a page go to it."""
+    return f"{CARD}-{code}"
+
+
 def card(part: str, code: Any) -> dict[str, Any]:
     """One part of a card: sentence, figure, table, notes or links.
+
+    The figure consists of a ``drawing`` with a ``graph``, and of ``words``.
 
     Or of what moves it: ``key`` is what it shows, ``turn`` what it is to show, ``tabs`` say which
     of figure, table and method is open, ``opened`` for what the table was asked.

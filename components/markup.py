@@ -20,9 +20,14 @@ EMPTY = ("br", "hr", "img", "input")
 _CAPITAL = re.compile("[A-Z]")
 
 
-def markup(part: Any) -> html.Div:
+def markup(part: Any, **named: Any) -> html.Div:
     """A component that is shown as this part of a page, which nothing else follows."""
-    return html.Div(className="markup", **data(markup=written(part)))
+    return html.Div(className="markup", **markup_of(part), **named)
+
+
+def markup_of(part: Any) -> dict[str, Any]:
+    """What of that component is another when it shows another part."""
+    return data(markup=written(part))
 
 
 def written(part: Any) -> str:

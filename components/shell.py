@@ -40,25 +40,30 @@ def layout() -> Any:
             dcc.Store(id=ids.SCHEME, data="light"),
             dcc.Store(id=ids.SHOWN),
             dcc.Store(id=ids.STEADY),
-            html.Div(id=ids.SKIP),
-            html.Header(
+            html.Div(
                 [
-                    html.Div(
+                    html.Div(id=ids.SKIP),
+                    html.Header(
                         [
-                            html.A(BRAND, href="/", className="brand", id="brand"),
-                            html.Div(id="search", className="header-search"),
-                            html.Div(id=ids.TOOLS, className="tools"),
-                        ],
-                        className="bar",
+                            html.Div(
+                                [
+                                    html.A(BRAND, href="/", className="brand", id="brand"),
+                                    html.Div(id="search", className="header-search"),
+                                    html.Div(id=ids.TOOLS, className="tools"),
+                                ],
+                                className="bar",
+                            ),
+                            html.Nav(id=ids.MENU, className="menu"),
+                            html.Div(html.Div(id=ids.BASIS, className="basis"), className="strip"),
+                        ]
                     ),
-                    html.Nav(id=ids.MENU, className="menu"),
-                    html.Div(html.Div(id=ids.BASIS, className="basis"), className="strip"),
-                ]
+                    html.Div(id=ids.NOTICE, role="status"),
+                    html.Main(html.Div(id=ids.MAIN, className="loading"), id="main", tabIndex=-1),
+                    html.Footer(id=ids.FOOT),
+                    html.Div(id=ids.ANNOUNCED, className="visually-hidden", **aria(live="polite")),
+                ],
+                id=ids.WHOLE,
             ),
-            html.Div(id=ids.NOTICE, role="status"),
-            html.Main(html.Div(id=ids.MAIN, className="loading"), id="main", tabIndex=-1),
-            html.Footer(id=ids.FOOT),
-            html.Div(id=ids.ANNOUNCED, className="visually-hidden", **aria(live="polite")),
         ],
         theme=THEME,
         defaultColorScheme="auto",
@@ -111,6 +116,7 @@ def tools(address: Address) -> list[Any]:
             lang=other,
             hrefLang=other,
             className="tool",
+            **data(**{"with": f"lang={other}"}),
         )
         for other in LANGUAGES
         if other != language

@@ -70,7 +70,9 @@ def test_a_card_that_shows_its_address_already_is_left_alone(
 ) -> None:
     there = address(threshold=70)
     _, shown = cards.drawn(CARD["scatter"], there, release, "light")
-    assert set(followed(CARD["scatter"], there, release, "light", shown, cards)) == {no_update}
+    parts, aside = followed(CARD["scatter"], there, release, "light", shown, cards)
+    assert set(parts) == {no_update}
+    assert not aside
 
 
 def test_a_card_of_another_address_gets_the_parts_that_differ(
@@ -78,13 +80,29 @@ def test_a_card_of_another_address_gets_the_parts_that_differ(
 ) -> None:
     card, there = CARD["accumulation"], address(threshold=70)
     _, before = cards.drawn(card, address(), release, "light")
-    sentence, figure, notes, links, shown = followed(card, there, release, "light", before, cards)
+    (sentence, *others, shown), aside = followed(card, there, release, "light", before, cards)
     assert "70%" in sentence
-    assert figure != no_update
-    assert (notes, links) == (no_update, no_update)
+    assert others == [no_update, no_update, no_update]
     assert shown["reads"]["threshold"] == "70"
     assert before["reads"]["threshold"] == ""
-    assert set(followed(card, there, release, "light", shown, cards)) == {no_update}
+    # the figure stays where it is, and gets other figures, words and another alternative text
+    drawn = {component["type"]: properties for component, properties in aside}
+    assert set(drawn) == {"card-graph", "card-drawing", "card-words"}
+    assert "70%" in drawn["card-graph"]["figure"]["layout"]["meta"]["title"]
+    assert sentence in drawn["card-drawing"]["aria-label"]
+    parts, aside = followed(card, there, release, "light", shown, cards)
+    assert set(parts) == {no_update}
+    assert not aside
+
+
+def test_a_figure_comes_whole_where_there_was_none(cards: Cards, release: Release) -> None:
+    card, there = CARD["accumulation"], address(threshold=70)
+    _, before = cards.drawn(card, address(), release, "light")
+    for shown in (before | {"drawn": False}, before | {"drawn": False, "look": "is-absent"}):
+        (_, figure, *_), aside = followed(card, there, release, "light", shown, cards)
+        assert "70%" in str(figure)
+        changed = [properties for _, properties in aside]
+        assert changed == ([{"className": "card is-wide"}] if shown["look"] else [])
 
 
 def test_a_table_is_drawn_when_it_is_opened_and_then_kept(
@@ -154,7 +172,7 @@ def test_a_card_that_fails_says_so_and_is_asked_again_when_its_question_changes(
 
     monkeypatch.setattr(cards, "drawn", fail)
     there = address(setting="work")
-    words, *rest, shown = followed(CARD["scatter"], there, release, "light", before, cards)
+    (words, *rest, shown), _ = followed(CARD["scatter"], there, release, "light", before, cards)
     assert words == text(ReleaseError.key, "nl")
     assert rest == [None, None, None]
     assert shown["reads"] == before["reads"]

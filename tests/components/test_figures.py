@@ -8,7 +8,8 @@ import pytest
 from plotly.utils import PlotlyJSONEncoder
 
 from components.address import Address
-from components.card import answers_of, configuration
+from components.card import answers_of
+from components.drawing import configuration
 from components.figures.base import dressed, share
 from components.notes import caveat_ids, source_line
 from components.table import tables
