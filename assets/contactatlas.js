@@ -78,11 +78,11 @@
   }
 
   /* Back, forward and links move the controls; a control that agrees is left alone. */
-  /* The option that an address means; the first where these data don't offer it. */
-  function offered(options, wanted) {
+  /* The option that an address means; where these data don't offer it, the usual or the first. */
+  function offered(options, wanted, usual) {
     if (!Array.isArray(options) || wanted === "") return wanted;
     const values = options.flatMap((one) => (one.items ?? [one]).map((item) => item.value ?? item));
-    return values.length === 0 || values.includes(wanted) ? wanted : values[0];
+    return values.length ? [wanted, usual, values[0]].find((one) => values.includes(one)) : wanted;
   }
 
   function follow(search, shown) {
@@ -104,7 +104,7 @@
       const layout = window.dash_component_api?.getLayout?.(id);
       const value = layout?.props?.value;
       const named = query.get(id.name) ?? id.default;
-      const wanted = Array.isArray(value) ? named : offered(layout?.props?.data, named);
+      const wanted = Array.isArray(value) ? named : offered(layout?.props?.data, named, id.default);
       if (value !== undefined && String(value ?? "") !== wanted) {
         const typed = Array.isArray(value)
           ? wanted.split(",").filter(Boolean)
@@ -168,7 +168,7 @@
   /* Cards, maps and controls follow the address; the page around them stays as it is. */
   function moved() {
     const now = ask(onScreen());
-    if (document.querySelector(".atlas-map")) window.dash_clientside.set_props("steady", { data: now });
+    window.contactatlas.map?.follow(now.scheme);
     /* Most often a control was what moved, and the others can wait until the question is out. */
     window.setTimeout(control);
   }

@@ -131,7 +131,7 @@
       this.prepareMap();
       if (this.map) this.move();
       this.base?.redraw();
-      this.marks?.redraw();
+      this.redrawMarks();
     }
 
     prepareMap() {
@@ -156,8 +156,8 @@
       L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(this.map);
       this.map.fitBounds(COUNTRY);
       const Layer = atlas.mapLayer.canvasLayer();
-      this.base = new Layer((pen, view) => this.paint(pen, view), { padding: 0.3 }).addTo(this.map);
-      this.marks = new Layer((pen, view) => this.mark(pen, view), { padding: 0.3 }).addTo(this.map);
+      this.base = new Layer((pen, view) => this.paint(pen, view), { padding: 0.2 }).addTo(this.map);
+      this.marks = new Layer((pen, view) => this.mark(pen, view), { padding: 0.2 }).addTo(this.map);
       this.listen();
       atlas.mapPair.listen(this);
       new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(canvas);
@@ -208,7 +208,7 @@
     /* Choosing changes the address, and the address changes the page; the mark comes at once. */
     choose(area) {
       this.selected = area;
-      this.marks?.redraw();
+      this.redrawMarks();
       atlas.mapPanel.draw(this);
       this.go({ [this.spec.selects]: this.names.code[area] });
     }
@@ -226,7 +226,7 @@
       if (isShared) for (const peer of this.peers()) peer.hover(peer.sameArea(this, area), false);
       if (area === this.hovered) return;
       this.hovered = area;
-      this.marks?.redraw();
+      this.redrawMarks();
       atlas.mapPanel.point(this, area);
     }
 
@@ -328,6 +328,13 @@
       return ((sizes[sizes.length >> 1] || 0) * view.scale) / view.dense;
     }
 
+    /* A canvas without marks that had none costs as much to show again as one with them. */
+    redrawMarks() {
+      const marked = Boolean(this.spec.around) || this.hovered >= 0 || this.selected >= 0;
+      if (marked || this.marked) this.marks?.redraw();
+      this.marked = marked;
+    }
+
     mark(pen, view) {
       const { colours } = this.spec;
       const { paintOutline, paintAround } = atlas.mapLayer;
@@ -343,11 +350,13 @@
     return maps.get(root);
   }
 
+  const onPage = () => [...maps.values()].filter((map) => map.root.isConnected && map.spec);
+
   /* The values of another figure are asked for at once, beside the question what to draw. */
   function askAhead() {
     const query = new URLSearchParams(window.location.search);
-    for (const map of maps.values()) {
-      const figure = map.root.isConnected && map.spec && query.get(map.spec.shows);
+    for (const map of onPage()) {
+      const figure = query.get(map.spec.shows);
       const where = figure && map.spec.ahead[figure];
       // What goes wrong here is told where the same is asked for in earnest.
       if (where) atlas.mapFiles.values(where).catch(() => {});
@@ -355,7 +364,25 @@
   }
   window.addEventListener("contactatlas-moved", askAhead);
 
+  /* What maps of a page that stays are to draw at another address of it, asked for directly:
+     the way through the callbacks of the page takes as long as the drawing itself. */
+  async function follow(scheme) {
+    const where = new URLSearchParams({ path: window.location.pathname, search: window.location.search, scheme });
+    for (const map of onPage()) {
+      const asked = (map.asked = `/maps/wish/${map.root.id.replace("map-", "")}?${where}`);
+      fetch(asked)
+        .then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.status))))
+        .then((spec) => map.asked === asked && atlas.map.show(spec), () => broken(map.root, map.spec));
+    }
+  }
+
+  function broken(root, spec) {
+    root.dataset.state = "broken";
+    root.querySelector(".map-told").textContent = spec.texts.broken;
+  }
+
   atlas.map = {
+    follow,
     written,
     filled,
     of: (id) => mapOf(document.getElementById(id)),
@@ -365,8 +392,7 @@
       try {
         await mapOf(root).show(spec);
       } catch (error) {
-        root.dataset.state = "broken";
-        root.querySelector(".map-told").textContent = spec.texts.broken;
+        broken(root, spec);
       }
     },
   };

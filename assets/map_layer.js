@@ -4,46 +4,76 @@
   "use strict";
   const atlas = (window.contactatlas = window.contactatlas || {});
   const SMALL_PIXELS = 9; // areas that are smaller across get no border of their own
-  const COARSE_ZOOM = 9; // below this, lines are drawn with fewer points
+  const COARSE = [[8, 16], [9, 8]]; // below these zoom levels, points of a line are as far apart as this
+  const FINE = 0;
 
-  /* Paths of one level, in a fine and a coarse form that are made when first wanted. */
+  /* Lengthen a path by a line, forwards or back; the first one of a ring says where it begins. */
+  function along(path, line, back, first) {
+    const last = line.length - 2;
+    if (first) path.moveTo(line[back ? last : 0], line[back ? last + 1 : 1]);
+    for (let i = 2; i <= last; i += 2) {
+      const at = back ? last - i : i;
+      path.lineTo(line[at], line[at + 1]);
+    }
+  }
+
+  /* Paths of one level, with as much detail as a zoom level shows, made when first wanted. */
   class Shapes {
     constructor(read) {
       Object.assign(this, read);
       this.lines = {};
-      this.paths = { fine: new Array(read.areas.length), coarse: new Array(read.areas.length) };
+      this.texts = {};
+      this.ends = this.nodes();
+      this.paths = {};
+    }
+
+    /* The numbers of the points where each line begins and ends; lines that meet share one. */
+    nodes() {
+      const known = new Map();
+      const ends = new Int32Array(2 * this.arcs.length);
+      this.arcs.forEach((line, arc) => {
+        for (const [end, at] of [[0, 0], [1, line.length - 2]]) {
+          const point = (Math.round(line[at] * 8) + 2 ** 24) * 2 ** 26 + Math.round(line[at + 1] * 8) + 2 ** 24;
+          if (!known.has(point)) known.set(point, known.size);
+          ends[2 * arc + end] = known.get(point);
+        }
+      });
+      return ends;
     }
 
     linesOf(detail) {
-      if (!this.lines[detail]) {
-        const least = 2 ** (atlas.mapFiles.ZOOM - COARSE_ZOOM);
+      if (!this.lines[detail])
         this.lines[detail] =
-          detail === "fine" ? this.arcs : this.arcs.map((arc) => atlas.mapFiles.thinned(arc, least));
-      }
+          detail === FINE ? this.arcs : this.arcs.map((arc) => atlas.mapFiles.thinned(arc, detail));
       return this.lines[detail];
     }
 
     path(area, detail) {
-      const known = this.paths[detail][area];
-      if (known) return known;
+      const paths = (this.paths[detail] = this.paths[detail] || []);
+      if (paths[area]) return paths[area];
       const lines = this.linesOf(detail);
       const path = new Path2D();
       for (const ring of this.areas[area]) {
-        let first = true;
-        for (const reference of ring) {
-          const line = lines[reference >> 1];
-          const length = line.length;
-          const back = reference & 1;
-          for (let i = first ? 0 : 2; i < length; i += 2) {
-            const at = back ? length - 2 - i : i;
-            if (first) path.moveTo(line[at], line[at + 1]);
-            else path.lineTo(line[at], line[at + 1]);
-            first = false;
-          }
-        }
+        ring.forEach((reference, i) => along(path, lines[reference >> 1], reference & 1, i === 0));
         path.closePath();
       }
-      return (this.paths[detail][area] = path);
+      return (paths[area] = path);
+    }
+
+    /* A line, forwards or back, as paths write it. */
+    written(reference, detail) {
+      const known = (this.texts[detail] = this.texts[detail] || []);
+      if (!known[reference]) {
+        const line = this.linesOf(detail)[reference >> 1];
+        const exact = detail === FINE ? 10 : 1;
+        const words = [];
+        for (let i = 0; i < line.length; i += 2) {
+          const at = reference & 1 ? line.length - 2 - i : i;
+          words.push(Math.round(line[at] * exact) / exact, Math.round(line[at + 1] * exact) / exact);
+        }
+        known[reference] = words.join(" ");
+      }
+      return known[reference];
     }
 
     /* Borders with another group on the other side, or all of them. */
@@ -178,7 +208,7 @@
       x: x * dense,
       y: y * dense,
       box: [-x / scale, -y / scale, canvas.width / dense / scale - x / scale, canvas.height / dense / scale - y / scale],
-      detail: zoom < COARSE_ZOOM ? "coarse" : "fine",
+      detail: (COARSE.find(([below]) => zoom < below) ?? [0, FINE])[1],
     };
   }
 
@@ -200,6 +230,43 @@
     return found;
   }
 
+  /* The outline of these areas together, which share a number of `kind` that no others have.
+
+     A line with the same kind on both sides isn't drawn, which leaves half of them. Each area
+     goes round, so as many of the lines that are left begin at a point as end there: following
+     them from any point comes back to it, and what lies within is the same whichever comes first. */
+  function outline(shapes, areas, kind, detail) {
+    const { sides, ends } = shapes;
+    const first = new Int32Array(ends.length).fill(-1);
+    const after = new Int32Array(ends.length);
+    const starts = [];
+    for (const a of areas)
+      for (const ring of shapes.areas[a])
+        for (const reference of ring) {
+          const arc = reference >> 1;
+          const other = sides[2 * arc] === a ? sides[2 * arc + 1] : sides[2 * arc];
+          if (other >= 0 && kind[other] === kind[a]) continue;
+          const start = ends[2 * arc + (reference & 1)];
+          after[reference] = first[start];
+          first[start] = reference;
+          starts.push(start);
+        }
+    const written = [];
+    for (const start of starts) {
+      if (first[start] < 0) continue;
+      let here = start;
+      written.push("M");
+      do {
+        const reference = first[here];
+        first[here] = after[reference];
+        written.push(shapes.written(reference, detail));
+        here = ends[2 * (reference >> 1) + 1 - (reference & 1)];
+      } while (here !== start && first[here] >= 0);
+      written.push("Z");
+    }
+    return new Path2D(written.join(" "));
+  }
+
   function patternFill(pen, image, view) {
     const fill = pen.createPattern(image, "repeat");
     const size = view.pixel * view.dense;
@@ -213,17 +280,19 @@
     const together = new Map();
     for (const a of areas) {
       const fill = fillOf(a);
-      if (!together.has(fill)) together.set(fill, new Path2D());
-      together.get(fill).addPath(shapes.path(a, view.detail));
+      if (!together.has(fill)) together.set(fill, []);
+      together.get(fill).push(a);
     }
-    for (const [fill, path] of together) {
+    const kind = new Int16Array(shapes.areas.length).fill(-1);
+    [...together.values()].forEach((alike, number) => alike.forEach((a) => (kind[a] = number)));
+    for (const [fill, alike] of together) {
       pen.fillStyle =
         typeof fill === "number"
           ? colours.classes[fill]
           : fill === "faded"
             ? colours.faded
             : patternFill(pen, pattern(fill, colours), view);
-      pen.fill(path, "evenodd");
+      pen.fill(outline(shapes, alike, kind, view.detail), "evenodd");
     }
   }
 

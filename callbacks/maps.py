@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, jsonify, request
 
 from callbacks.api import problem
 from callbacks.current import CurrentReleases
@@ -72,6 +72,14 @@ def register_files(server: Flask, releases: CurrentReleases) -> None:
             abort(404)
         return _packed(packed, KINDS["areas"])
 
+    @server.get("/maps/wish/<code>")
+    def wish(code: str) -> Response:
+        path, search = request.args.get("path", ""), request.args.get("search", "")
+        scheme = "dark" if request.args.get("scheme") == "dark" else "light"
+        current = releases.chosen(data_of(search)) or abort(404)
+        found = wished(code, path, search, scheme, current)
+        return abort(404) if found is None else jsonify(found)
+
     register_types(server, releases)
     server.get("/maps/")(nothing_here)
     server.get("/maps/<path:elsewhere>")(nothing_here)
@@ -118,12 +126,12 @@ def register(app: Dash, releases: CurrentReleases) -> None:
         State(ids.ADDRESS, "pathname"),
         State(ids.ADDRESS, "search"),
     )
-    def follow(steady: Any, scheme: str, path: str, search: str | None) -> Any:
-        here = _search(steady, search)
-        current = releases.chosen(data_of(here))
+    def follow(_steady: Any, scheme: str, path: str, search: str | None) -> Any:
+        current = releases.chosen(data_of(search or ""))
         if current is None:
             return no_update
-        return wished(ctx.outputs_list["id"]["map"], path, here, scheme, current)
+        found = wished(ctx.outputs_list["id"]["map"], path, search or "", scheme, current)
+        return no_update if found is None else found
 
     @app.callback(
         Output("map-path", "children"),
@@ -131,15 +139,14 @@ def register(app: Dash, releases: CurrentReleases) -> None:
         State(ids.ADDRESS, "pathname"),
         State(ids.ADDRESS, "search"),
     )
-    def steps(steady: Any, path: str, search: str | None) -> Any:
-        here = _search(steady, search)
+    def steps(_steady: Any, path: str, search: str | None) -> Any:
         view = view_at(path)
         if view is None or "within" not in {one.name for one in view.parameters}:
             return no_update
-        current = releases.chosen(data_of(here))
+        current = releases.chosen(data_of(search or ""))
         if current is None:
             return no_update
-        return path_of(_address(view, path, here, current), current)
+        return path_of(_address(view, path, search or "", current), current)
 
     untyped: Any = app  # Dash's method for scripts has no types
     untyped.clientside_callback(
@@ -149,29 +156,25 @@ def register(app: Dash, releases: CurrentReleases) -> None:
     )
 
 
-def _search(steady: dict[str, str] | None, search: str | None) -> str:
-    """The query string of a page that stays; one that is new is at the address that Dash knows."""
-    stays = steady is not None and ctx.triggered_id == ids.STEADY
-    return steady["search"] if stays and steady else search or ""
-
-
-def wished(code: str, path: str, search: str, scheme: str, release: Release) -> Any:
+def wished(
+    code: str, path: str, search: str, scheme: str, release: Release
+) -> dict[str, Any] | None:
     """What a map is to draw at this address; nothing on pages that don't have it."""
     view = view_at(path)
     if view is None or code not in {**MAPS, **KIND_MAPS}:
-        return no_update
+        return None
     address = _address(view, path, search, release)
     language = address.language
     if code in KIND_MAPS:
         kinds = KIND_MAPS[code](address, release)
         if kinds is None:
-            return no_update
+            return None
         told = answered(release, kinds.question())
         drawn = kinds.spec(told, release, scheme, language)
     else:
         wish = MAPS[code](address, release)
         if wish is None:
-            return no_update
+            return None
         told = answered(release, told_question(wish, release))
         drawn = spec(wish, told, release, scheme, language)
     return drawn | {"source": source_line(told.context, language)}

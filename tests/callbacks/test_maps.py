@@ -92,6 +92,23 @@ def test_types_are_a_file_of_their_own_that_follows_the_moved_limit(
         assert client.get(f"/maps/overlap/{release.id}/{place}").status_code == 404
 
 
+def test_a_map_asks_what_to_draw_at_an_address(client: FlaskClient, release: Release) -> None:
+    asked = {"path": "/kaart", "search": "?v=1&indicator=share_turkey&level=province"}
+    response = client.get("/maps/wish/country", query_string=asked | {"scheme": "dark"})
+    told = response.get_json()
+    assert response.status_code == 200
+    assert told["values"] == f"/maps/values/{release.id}/share_turkey/province/{release.years[-1]}"
+    light = client.get("/maps/wish/country", query_string=asked).get_json()
+    assert light["sentence"] == told["sentence"]
+    assert light["colours"] != told["colours"]
+    for wrong in ({"path": "/contact"}, {"path": "/../etc"}, {"search": "?data=elsewhere"}, {}):
+        found = client.get("/maps/wish/country", query_string={"search": "?v=1"} | wrong)
+        assert found.status_code == 404
+    odd = {"path": "/kaart", "search": "?v=1&indicator=<script>&level=%00", "scheme": "x" * 99}
+    assert client.get("/maps/wish/country", query_string=odd).get_json()["id"] == told["id"]
+    assert client.get("/maps/wish/elsewhere", query_string=asked).status_code == 404
+
+
 def test_hostile_values_are_refused_without_a_traceback(
     client: FlaskClient, release: Release
 ) -> None:
