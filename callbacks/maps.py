@@ -20,7 +20,7 @@ from components.map.wish import told_question
 from components.notes import source_line
 from components.views import view_at
 from components.views.country_map import path_of
-from components.views.maps import KIND_MAPS, MAPS
+from components.views.maps import KIND_MAPS, MAPS, has_map
 from components.views.view import View
 from core.errors import CoreError, NotInReleaseError, QuestionError
 from core.questions import Answer, Question
@@ -161,7 +161,7 @@ def wished(
 ) -> dict[str, Any] | None:
     """What a map is to draw at this address; nothing on pages that don't have it."""
     view = view_at(path)
-    if view is None or code not in {**MAPS, **KIND_MAPS}:
+    if view is None or not has_map(view.code, code):
         return None
     address = _address(view, path, search, release)
     language = address.language

@@ -34,6 +34,17 @@ MAPS_ON: Mapping[str, Mapping[str, str]] = {
 }
 """By the code of a page, its maps that can stand alone, by what they are called there."""
 
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "map": (beside.CODE,),
+    "diversity": (diversity_maps.INSIDE,),
+}
+"""By the code of a page, its maps that only stand beside another."""
+
+
+def has_map(view: str, code: str) -> bool:
+    """Whether a page can have this map."""
+    return code in (*MAPS_ON.get(view, {}).values(), *BESIDE.get(view, ()))
+
 
 def map_on(view: str, name: str) -> str | None:
     """The map of this name on a page; None where there is none."""
