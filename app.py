@@ -12,6 +12,7 @@ from callbacks import (
     files,
     health,
     log,
+    map_wishes,
     maps,
     notices,
     pages,
@@ -44,6 +45,7 @@ def create_app(chosen: Settings, *, warm: bool = False) -> Flask:
     health.register(server, releases)
     api.register(server, releases)
     files.register(server, releases)
+    map_wishes.register_wishes(server, releases)
     maps.register_files(server, releases)
     story_requests.register(server, releases, lambda: exports.prepare(chosen))
     exports.register(server, chosen, releases)
@@ -71,7 +73,7 @@ def create_pages(server: Flask, chosen: Settings, releases: CurrentReleases) -> 
     drawn = cards.Cards(DrawnCards(server, chosen))
     pages.register(app, releases, drawn)
     cards.register(app, releases, drawn)
-    maps.register(app, releases)
+    map_wishes.register(app, releases)
     notices.register(app)
     security.register(server, app, chosen.embedders)
     # Dash learns which scripts it may serve while it draws a page, which in a process of

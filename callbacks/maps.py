@@ -1,27 +1,17 @@
-"""Maps: what they are drawn from, as files that never change, and what an address asks of them."""
+"""Maps: what they are drawn from, as files that never change."""
 
 import gzip
 from functools import lru_cache
 from http import HTTPStatus
 from importlib.resources import files
-from typing import Any
 
-from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
-from flask import Flask, Response, abort, jsonify, request
+from flask import Flask, Response, abort, request
 
 from callbacks.api import problem
 from callbacks.current import CurrentReleases
-from components import ids
-from components.address import Address, data_of, fitted, read_address
 from components.map.kinds import LEVEL, question_at
 from components.map.overlap import OverlapWish
-from components.map.spec import LEAFLET, spec
-from components.map.wish import told_question
-from components.notes import source_line
-from components.views import view_at
-from components.views.country_map import path_of
-from components.views.maps import KIND_MAPS, MAPS, has_map
-from components.views.view import View
+from components.map.spec import LEAFLET
 from core.errors import CoreError, NotInReleaseError, QuestionError
 from core.questions import Answer, Question
 from core.questions.composition import Composition
@@ -72,14 +62,6 @@ def register_files(server: Flask, releases: CurrentReleases) -> None:
             abort(404)
         return _packed(packed, KINDS["areas"])
 
-    @server.get("/maps/wish/<code>")
-    def wish(code: str) -> Response:
-        path, search = request.args.get("path", ""), request.args.get("search", "")
-        scheme = "dark" if request.args.get("scheme") == "dark" else "light"
-        current = releases.chosen(data_of(search)) or abort(404)
-        found = wished(code, path, search, scheme, current)
-        return abort(404) if found is None else jsonify(found)
-
     register_types(server, releases)
     server.get("/maps/")(nothing_here)
     server.get("/maps/<path:elsewhere>")(nothing_here)
@@ -113,76 +95,6 @@ def register_types(server: Flask, releases: CurrentReleases) -> None:
         except CoreError:
             abort(404)
         return _packed(packed, KINDS["areas"])
-
-
-def register(app: Dash, releases: CurrentReleases) -> None:
-    """Let every map on a page follow the address, and a script draw it."""
-
-    # Like cards, maps follow only a page that stays; one that is drawn anew asks by itself.
-    @app.callback(
-        Output(ids.map_part("spec", MATCH), "data"),
-        Input(ids.STEADY, "data"),
-        State(ids.SCHEME, "data"),
-        State(ids.ADDRESS, "pathname"),
-        State(ids.ADDRESS, "search"),
-    )
-    def follow(_steady: Any, scheme: str, path: str, search: str | None) -> Any:
-        current = releases.chosen(data_of(search or ""))
-        if current is None:
-            return no_update
-        found = wished(ctx.outputs_list["id"]["map"], path, search or "", scheme, current)
-        return no_update if found is None else found
-
-    @app.callback(
-        Output("map-path", "children"),
-        Input(ids.STEADY, "data"),
-        State(ids.ADDRESS, "pathname"),
-        State(ids.ADDRESS, "search"),
-    )
-    def steps(_steady: Any, path: str, search: str | None) -> Any:
-        view = view_at(path)
-        if view is None or "within" not in {one.name for one in view.parameters}:
-            return no_update
-        current = releases.chosen(data_of(search or ""))
-        if current is None:
-            return no_update
-        return path_of(_address(view, path, search or "", current), current)
-
-    untyped: Any = app  # Dash's method for scripts has no types
-    untyped.clientside_callback(
-        ClientsideFunction("contactatlas_map", "show"),
-        Output(ids.map_part("drawn", MATCH), "data"),
-        Input(ids.map_part("spec", MATCH), "data"),
-    )
-
-
-def wished(
-    code: str, path: str, search: str, scheme: str, release: Release
-) -> dict[str, Any] | None:
-    """What a map is to draw at this address; nothing on pages that don't have it."""
-    view = view_at(path)
-    if view is None or not has_map(view.code, code):
-        return None
-    address = _address(view, path, search, release)
-    language = address.language
-    if code in KIND_MAPS:
-        kinds = KIND_MAPS[code](address, release)
-        if kinds is None:
-            return None
-        told = answered(release, kinds.question())
-        drawn = kinds.spec(told, release, scheme, language)
-    else:
-        wish = MAPS[code](address, release)
-        if wish is None:
-            return None
-        told = answered(release, told_question(wish, release))
-        drawn = spec(wish, told, release, scheme, language)
-    return drawn | {"source": source_line(told.context, language)}
-
-
-def _address(view: View, path: str, search: str, release: Release) -> Address:
-    asked, _ = read_address(path, view.parameters, search)
-    return fitted(asked, release, view.years(release))[0]
 
 
 @lru_cache(maxsize=128)

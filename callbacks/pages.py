@@ -14,6 +14,7 @@ from components.absence import absence_words
 from components.account import account_links
 from components.address import Address, fitted, read_address
 from components.data_switch import data_list, data_switch
+from components.markup import markup
 from components.search import place_search
 from components.views import MISSING, shown_alone, view_at
 from components.views.view import Scene, View
@@ -113,16 +114,16 @@ def _frame(
     release, releases = data
     label = text("search.label", language)
     return {
-        ids.SKIP: shell.skip_link(language),
+        ids.SKIP: markup(shell.skip_link(language)),
         ids.SEARCH: place_search(address, label, shell.picked_path(view)),
-        ids.MENU: shell.menu(view, address),
+        ids.MENU: markup(shell.menu(view, address)),
         ids.TOOLS: [*account_links(releases.access.account(), address), *shell.tools(address)],
         ids.BASIS: [
             html.Div(shell.basis_line(address, release, newest_of(view.years(release)))),
             data_switch(address, release, releases.offered()),
         ],
         ids.NOTICE: shell.notice(left_out, language),
-        ids.FOOT: shell.footer(address),
+        ids.FOOT: markup(shell.footer(address)),
     }
 
 
@@ -176,13 +177,13 @@ def _instead(
     """A page of words: its title, why, and what can be done."""
     language = address.language
     frame = (
-        shell.skip_link(language),
+        markup(shell.skip_link(language)),
         None,
-        shell.menu(view, address),
+        markup(shell.menu(view, address)),
         [*account_links(releases.access.account(), address), *shell.tools(address)],
         None,
         None,
-        shell.footer(address),
+        markup(shell.footer(address)),
     )
     shown = html.Div(words, className="title")
     return (*frame, shown, "page page-broken", "", None, words[1].children)

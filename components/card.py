@@ -101,7 +101,7 @@ def _tabs(card: Card, parts: dict[str, Any], language: Language) -> dmc.Tabs:
             html.P(text("table.coming", language), className="quiet", role="status"),
             id=ids.card("table", card.code),
         ),
-        "method": html.Div(method, className="method prose"),
+        "method": markup(html.Div(method, className="method prose")),
     }
     return dmc.Tabs(
         [
