@@ -81,12 +81,12 @@ def wrapped(
 
 def integers(table: pa.Table, name: str) -> Integers:
     """A column of whole numbers."""
-    return values_of(table, name).astype(np.int64)
+    return values_of(table, name).astype(np.int64, copy=False)
 
 
 def floats(table: pa.Table, name: str) -> Floats:
     """A column of floating-point numbers."""
-    return values_of(table, name).astype(np.float64)
+    return values_of(table, name).astype(np.float64, copy=False)
 
 
 def gapped(column: pa.ChunkedArray) -> Floats:

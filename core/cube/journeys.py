@@ -6,6 +6,7 @@ standard errors, the figures of home areas and the minima for units are all made
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,10 +32,7 @@ class Sums:
 
     def at(self, starts: Integers) -> "Sums":
         """Rows added up from each of these on to the next."""
-        if not len(starts):
-            return self
-        # of numbers of 64 bits sums wrap, as those of keys must
-        return Sums(np.add.reduceat(self.people, starts), np.add.reduceat(self.keys, starts))
+        return Sums(added_from(self.people, starts), added_from(self.keys, starts))
 
     def only(self, rows: Integers) -> "Sums":
         """Those of some rows."""
@@ -97,10 +95,20 @@ def _added_up(people: pa.Table) -> tuple[Integers, Sums, Sums]:
     cell = cell[order]
     starts = run_starts(cell)
     keys = values_of(people, "record_key").astype(np.uint64, copy=False)[order]
-    stays = integers(people, "stays")[order]
-    everyone = Sums(np.ones(len(cell), np.int64), keys).at(starts)
-    staying = Sums(stays, keys * stays.astype(np.uint64)).at(starts)
+    stays = values_of(people, "stays").astype(np.uint8)[order]
+    everyone = Sums(np.diff(starts, append=len(cell)), added_from(keys, starts))
+    # of numbers of 64 bits sums wrap, as those of keys must
+    staying = Sums(
+        added_from(stays, starts, np.int64), added_from(np.multiply(keys, stays), starts)
+    )
     return cell[starts], everyone, staying
+
+
+def added_from(
+    values: npt.NDArray[Any], starts: Integers, kind: type[Any] | None = None
+) -> npt.NDArray[Any]:
+    """Values added up from each of these on to the next."""
+    return np.add.reduceat(values, starts, dtype=kind) if len(starts) else values[:0]
 
 
 def run_starts(sorted_keys: Integers) -> Integers:

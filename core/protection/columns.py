@@ -1,10 +1,11 @@
 """Columns of a release: figures where they are shown, and the names of states and reasons."""
 
+from functools import cache
+
 import numpy as np
 import pyarrow as pa
 
-from core.cube.arrays import column
-from core.cube.labelled import labels
+from core.cube.arrays import column, texts
 from core.protection.arrays import Codes, Marks, Real, Whole
 from core.protection.states import CellState, Reason
 
@@ -26,9 +27,15 @@ def figures_where(values: Real, shown: Marks) -> pa.Array:
 
 def named(codes: Codes, kind: type[CellState] | type[Reason]) -> pa.Array:
     """The published names of codes, such as ``withheld`` and ``below_ten``."""
+    first, names = _names_of(kind)
+    return pa.DictionaryArray.from_arrays(column(codes.astype(np.int32) - first), names)
+
+
+@cache
+def _names_of(kind: type[CellState] | type[Reason]) -> tuple[int, pa.Array]:
+    """The lowest code, and all names from there on."""
     members = sorted(kind)
-    names = [member.name.lower() for member in members]
-    return labels(codes.astype(np.int32) - int(members[0]), names)
+    return int(members[0]), texts([member.name.lower() for member in members])
 
 
 def taken(rows: pa.Table, chosen: Whole) -> pa.Table:

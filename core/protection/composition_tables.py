@@ -76,6 +76,8 @@ def judged(
         for category in np.unique(categories):
             for generation in np.unique(generations):
                 places = everywhere[crossed[everywhere]] if category and generation else everywhere
+                if not len(places):
+                    continue
                 chosen = (
                     places,
                     np.flatnonzero(categories == category),

@@ -5,6 +5,7 @@ column of counts can't slip in beside those that are protected.
 """
 
 from dataclasses import InitVar, dataclass
+from functools import cache
 from typing import Never
 
 import pyarrow as pa
@@ -15,6 +16,12 @@ from core.protection.protected import SEAL
 
 NEVER = ("key", "seed", "raw")
 """Words that no column of a release has in its name."""
+
+
+@cache
+def _tells(column: str) -> bool:
+    words = column.split("_")
+    return any(word in words or word + "s" in words for word in NEVER)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -33,12 +40,7 @@ class ReleaseTable:
             )
         if self.profile not in PROFILES:
             raise ProtectionError(f"{self.name}: rows without a known profile; nothing is written")
-        telling = [
-            column
-            for column in self.rows.column_names
-            if any(word in column.split("_") or word + "s" in column.split("_") for word in NEVER)
-        ]
-        if telling:
+        if telling := [column for column in self.rows.column_names if _tells(column)]:
             raise ProtectionError(
                 f"{self.name}: {', '.join(telling)} would tell keys or raw counts; leave them out"
             )

@@ -18,7 +18,7 @@ from core.indices.resized_theil import ResizedTheil
 from core.indices.theil import theil_h
 from core.indices.units import FloatArray, Mask
 from core.release.segregation.measured import Area
-from core.release.segregation.rules import Rules
+from core.release.segregation.rules import REASONS, STATES, Rules
 
 COMPARED = "theil_h"
 """The index whose parts are kept: dissimilarity's differences are hardly due to composition."""
@@ -110,7 +110,7 @@ class _Pairs:
                 "index": constant(self._index, rows).cast(pa.string()),
                 "composition": defined(composition),
                 "unevenness": defined(unevenness),
-                "state": pa.array(state.tolist(), pa.string()),
-                "reason": pa.array(reason.tolist(), pa.string()),
+                "state": labels(state, STATES).cast(pa.string()),
+                "reason": labels(reason, REASONS).cast(pa.string()),
             }
         )

@@ -15,7 +15,7 @@ from core.indices.resampling import Estimate
 from core.indices.units import FloatArray
 from core.places.regions import COUNTRY
 from core.release.segregation.rows import ALL_GROUPS, Block
-from core.release.segregation.rules import Names, Rules
+from core.release.segregation.rules import Codes, Rules
 
 _BY_CODE = {index.code: index for index in INDICES}
 MEASURED = {
@@ -106,7 +106,7 @@ def _block(
     index: Index,
     units: Units,
     figures: dict[str, FloatArray],
-    judged: tuple[Names, Names],
+    judged: tuple[Codes, Codes],
 ) -> Block:
     state, reason = judged
     return Block(

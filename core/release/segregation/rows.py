@@ -9,7 +9,7 @@ import pyarrow as pa
 from core.cube.arrays import Integers, column, defined, integers
 from core.cube.labelled import constant, labels
 from core.indices.units import FloatArray
-from core.release.segregation.rules import Names
+from core.release.segregation.rules import REASONS, STATES, Codes
 
 ALL_GROUPS = "all"
 _YEAR_BITS = 16
@@ -33,8 +33,8 @@ class Block:
     units: FloatArray
     """Inhabited units per place."""
     figures: dict[str, FloatArray]
-    state: Names
-    reason: Names
+    state: Codes
+    reason: Codes
 
 
 def table_of_blocks(blocks: Sequence[Block]) -> pa.Table:
@@ -79,8 +79,8 @@ def _rows(block: Block) -> pa.Table:
             "other": labels(other, block.others),
             "units": column(block.units[place].astype(np.int64)),
             **figures,
-            "state": pa.array(block.state.ravel().tolist(), pa.string()),
-            "reason": pa.array(block.reason.ravel().tolist(), pa.string()),
+            "state": labels(block.state.ravel(), STATES),
+            "reason": labels(block.reason.ravel(), REASONS),
         }
     )
 

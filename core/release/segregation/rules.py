@@ -10,7 +10,7 @@ from core.indices.units import FloatArray, Mask
 from core.protection.indices import decimals_of
 from core.protection.protection import Protection
 
-Names = npt.NDArray[np.str_]
+Codes = npt.NDArray[np.uint8]
 
 DOUBTED = {
     "few_units": "small_base",
@@ -28,6 +28,10 @@ REFUSED = {
 """Reasons why an index of counts with noise is withheld: at least ten units of fifty people on
 average, a hundred people in both groups, and no unit with more than half of either."""
 
+STATES = ("value", "low_reliability", "withheld", "not_applicable")
+REASONS = ("none", "impossible", *sorted({*DOUBTED.values(), *REFUSED.values()}))
+"""What the codes of a state and a reason stand for."""
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -39,22 +43,22 @@ class Rules:
     noise: float = 0.0
     """Variance of what was added to every count of one or more people."""
 
-    def judged(self, value: FloatArray, doubts: Mapping[str, Mask]) -> tuple[Names, Names]:
+    def judged(self, value: FloatArray, doubts: Mapping[str, Mask]) -> tuple[Codes, Codes]:
         """State and reason of every value."""
         reasons = REFUSED if self.withholds else DOUBTED
-        state = np.full(value.shape, "value", dtype="U16")
-        reason = np.full(value.shape, "none", dtype="U16")
+        doubtful = STATES.index("withheld" if self.withholds else "low_reliability")
+        state, reason = np.zeros(value.shape, np.uint8), np.zeros(value.shape, np.uint8)
         for doubt, mask in reversed(list(doubts.items())):
-            state[mask] = "withheld" if self.withholds else "low_reliability"
-            reason[mask] = reasons[doubt]
+            state[mask] = doubtful
+            reason[mask] = REASONS.index(reasons[doubt])
         undefined = ~np.isfinite(value)
-        state[undefined] = "not_applicable"
-        reason[undefined] = "impossible"
+        state[undefined] = STATES.index("not_applicable")
+        reason[undefined] = REASONS.index("impossible")
         return state, reason
 
-    def shown(self, index: str, value: FloatArray, state: Names) -> FloatArray:
+    def shown(self, index: str, value: FloatArray, state: Codes) -> FloatArray:
         """The values of an index as they may be known outside."""
-        kept = np.isin(state, ("value", "low_reliability"))
+        kept = state <= STATES.index("low_reliability")
         return np.where(kept, np.round(value, self.decimals(index)), np.nan)
 
 
