@@ -73,6 +73,7 @@ def create_pages(server: Flask, chosen: Settings, releases: CurrentReleases) -> 
     drawn = cards.Cards(DrawnCards(server, chosen))
     pages.register(app, releases, drawn)
     cards.register(app, releases, drawn)
+    cards.register_requests(server, releases, drawn)
     map_wishes.register(app, releases)
     notices.register(app)
     security.register(server, app, chosen.embedders)

@@ -114,24 +114,60 @@
     });
   }
 
-  const shown = (part, card) =>
-    window.dash_component_api?.getLayout?.({ type: `card-${part}`, card })?.props?.data;
+  const propsOf = (id) => window.dash_component_api?.getLayout?.(id)?.props ?? {};
+  const shownBy = (card) => propsOf({ type: "card-key", card }).data;
 
   /* What each card was asked for last; its answer may still be on its way. */
   let asked = {};
+
+  /* Asked directly: by a callback, all components of the page would hear several times of it. */
+  async function draw(card, shown, turn) {
+    const wish = { path: window.location.pathname, search: turn.search, scheme: turn.scheme, shown };
+    const mine = asked[card];
+    let changes = null;
+    try {
+      const response = await fetch(`/cards/${card}`, {
+        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish),
+      });
+      if (response.ok) changes = await response.json();
+    } catch { /* said below */ }
+    if (asked[card] !== mine) return;
+    if (changes) show(card, changes);
+    else failed(card);
+  }
+
+  /* All at once, so that sentence, figure and notes are of one answer whenever they are seen. */
+  function show(card, changes) {
+    window.ReactDOM.unstable_batchedUpdates(() => {
+      for (const [id, properties] of changes) window.dash_clientside.set_props(id, properties);
+    });
+    const tabs = propsOf({ type: "card-tabs", card });
+    if (tabs.value === "table") {
+      const now = { key: shownBy(card)?.key, search: window.location.search };
+      window.dash_clientside.set_props({ type: "card-opened", card }, { data: now });
+    }
+  }
+
+  /* It is asked again with the next change. */
+  function failed(card) {
+    delete asked[card];
+    const words = { className: "notice is-failure", children: propsOf("shown").data?.failed };
+    const notice = { namespace: "dash_html_components", type: "Div", props: words };
+    window.dash_clientside.set_props("notice", { children: notice });
+  }
 
   /* Only a card whose question may be another asks: a parameter that it depends on has changed. */
   function askCards(query, turn) {
     document.querySelectorAll('article.card[id^="card-"]').forEach((article) => {
       const card = article.id.slice("card-".length);
-      const known = shown("key", card);
+      const known = shownBy(card);
       if (!known) return;
       const values = (of) => JSON.stringify(Object.keys(known.reads).map((name) => [name, of(name)]));
       const now = turn.scheme + values((name) => query.get(name) ?? "");
       const drawn = known.scheme + values((name) => known.reads[name]);
-      if ((asked[card] ?? drawn) === now) return;
-      asked[card] = now;
-      window.dash_clientside.set_props({ type: "card-turn", card }, { data: turn });
+      if ((asked[card]?.now ?? drawn) === now) return;
+      asked[card] = { now };
+      draw(card, known, turn);
     });
   }
 
@@ -151,15 +187,13 @@
     return now;
   }
 
-  const known = (id) => window.dash_component_api?.getLayout?.(id)?.props ?? {};
-
   function askAhead() {
-    if (stays(known("shown").data)) ask(onScreen());
+    if (stays(propsOf("shown").data)) ask(onScreen());
   }
 
   /* Whether all that changed are parameters that the frame of the page says nothing about. */
   function isQuiet(before) {
-    const page = known("shown").data;
+    const page = propsOf("shown").data;
     const now = new URLSearchParams(window.location.search);
     const changed = [...new Set([...before.keys(), ...now.keys()])].filter((name) => before.get(name) !== now.get(name));
     return stays(page) && changed.every((name) => name === "v" || page.quiet.includes(name));
@@ -175,7 +209,7 @@
 
   /* Dash isn't told of quiet changes, so going back to where it is still is no change to it. */
   window.addEventListener("popstate", () => {
-    if (known("address").search === window.location.search && stays(known("shown").data)) moved();
+    if (propsOf("address").search === window.location.search && stays(propsOf("shown").data)) moved();
   });
 
   /* The address of a page that stays, for what is on it; a page that is drawn anew has new cards. */
@@ -185,7 +219,7 @@
     return window.dash_clientside.no_update;
   }
 
-  /* A table is asked for when it is opened, and again when the card has become another. */
+  /* A table is asked for when it is opened; one that is open follows its card. */
   function opened(tab, known, before) {
     if (tab !== "table" || !known) return window.dash_clientside.no_update;
     const now = { key: known.key, search: window.location.search };

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypedDict
 
-from dash import MATCH, Dash, Input, Output, State, ctx, no_update, set_props
+from dash import MATCH, Dash, Input, Output, State, ctx, no_update
 from dash.development.base_component import Component
+from flask import Flask, Request, Response, abort, request
+from plotly.utils import PlotlyJSONEncoder
 
 from callbacks.cache import DrawnCards
 from callbacks.current import CurrentReleases
@@ -18,11 +20,13 @@ from components.address import Address, data_of, fitted, read_address
 from components.card import answers_of, card_classes, drawn_parts, drawn_table, framed
 from components.views import view_at
 from components.views.view import Card
-from core.errors import CoreError, NotInReleaseError
+from core.errors import CoreError, NotInReleaseError, QuestionError
 from core.language import text
 from core.release import Release
 
 PARTS = ("sentence", "figure", "notes", "links")
+LARGEST = 16_000
+"""Bytes of what a browser says that a card shows: an address and a few short names."""
 
 
 class Shown(TypedDict):
@@ -109,29 +113,7 @@ def card_key(card: Card, address: Address, release: Release, scheme: str) -> str
 
 
 def register(app: Dash, releases: CurrentReleases, cards: Cards) -> None:
-    """Let every card follow the address, each by itself and only when it changes.
-
-    A script asks for the cards whose question may be another: those of which a parameter that
-    was looked at for it has changed.
-    """
-
-    @app.callback(
-        *(Output(ids.card(part, MATCH), "children") for part in PARTS),
-        Output(ids.card("key", MATCH), "data"),
-        Input(ids.card("turn", MATCH), "data"),
-        State(ids.ADDRESS, "pathname"),
-        State(ids.card("key", MATCH), "data"),
-        prevent_initial_call=True,
-    )
-    def follow(turn: dict[str, str] | None, path: str, shown: Shown) -> tuple[Any, ...]:
-        code = ctx.outputs_list[0]["id"]["card"]
-        found = turn and placed(code, path, turn["search"], releases)
-        if not turn or not found:  # the page itself says so
-            return (no_update,) * (len(PARTS) + 1)
-        parts, aside = followed(*found, turn["scheme"], shown, cards)
-        for component, properties in aside:
-            set_props(component, properties)
-        return parts
+    """Draw the table of a card when it is opened."""
 
     @app.callback(
         Output(ids.card("table", MATCH), "children"),
@@ -143,6 +125,48 @@ def register(app: Dash, releases: CurrentReleases, cards: Cards) -> None:
         code = ctx.outputs_list["id"]["card"]
         found = asked and placed(code, path, asked["search"], releases)
         return cards.table(*found) if found else no_update
+
+
+def register_requests(server: Flask, releases: CurrentReleases, cards: Cards) -> None:
+    """Let every card follow the address, each by itself and only when it changes.
+
+    A script asks for the cards whose question may be another: those of which a parameter that
+    was looked at for it has changed. It asks directly: on the way through the page, every
+    component of it would be told several times that something is coming.
+    """
+
+    @server.post("/cards/<code>")
+    def drawn(code: str) -> Response:
+        wish = request.get_json(silent=True) if _is_small(request) else None
+        if not isinstance(wish, dict):
+            raise QuestionError(f"expected what a card shows, in at most {LARGEST} bytes of JSON")
+        found = placed(code, str(wish.get("path")), str(wish.get("search")), releases)
+        scheme = "dark" if wish.get("scheme") == "dark" else "light"
+        shown = read_shown(wish.get("shown"))
+        parts = followed(*found, scheme, shown, cards) if found else abort(404)
+        return Response(json.dumps(parts, cls=PlotlyJSONEncoder), content_type="application/json")
+
+
+def _is_small(asked: Request) -> bool:
+    return asked.is_json and (asked.content_length or LARGEST + 1) <= LARGEST
+
+
+def read_shown(told: Any) -> Shown:
+    """What a browser says that a card shows; whatever isn't that counts as nothing."""
+    known = told if isinstance(told, dict) else {}
+    return {
+        "key": str(known.get("key", "")),
+        "scheme": str(known.get("scheme", "")),
+        "reads": _texts(known.get("reads")),
+        "marks": _texts(known.get("marks")),
+        "look": str(known.get("look", "")),
+        "drawn": known.get("drawn") is True,
+    }
+
+
+def _texts(told: Any) -> dict[str, str]:
+    known = told if isinstance(told, dict) else {}
+    return {str(name): str(value) for name, value in known.items()}
 
 
 def placed(
@@ -157,26 +181,32 @@ def placed(
     return card, fitted(wanted, release, view.years(release))[0], release
 
 
+Changes = list[tuple[Any, dict[str, Any]]]
+"""Components by their id, each with the properties that are others."""
+
+
 def followed(  # noqa: PLR0913, PLR0917 # a card, what it is about, and what is on screen
     card: Card, address: Address, release: Release, scheme: str, shown: Shown, cards: Cards
-) -> tuple[tuple[Any, ...], Sequence[tuple[Any, dict[str, Any]]]]:
-    """The parts of a card at this address; nothing for those that it shows already.
-
-    And beside them which components get other properties, and stay.
-    """
+) -> Changes:
+    """What of a card is another at this address; nothing of what it shows already."""
     try:
         parts, name = cards.drawn(card, address, release, scheme)
     except CoreError as error:
         # Asked again as soon as something that it depended on is another.
-        reads, look = shown["reads"], shown["look"]
-        nothing = Shown(key="", scheme=scheme, reads=reads, marks={}, look=look, drawn=False)
-        return (text(error.key, address.language), None, None, None, nothing), ()
-    aside: list[tuple[Any, dict[str, Any]]] = []
+        parts = dict.fromkeys(PARTS) | {"sentence": text(error.key, address.language)}
+        name = Shown(key="", scheme=scheme, reads=shown["reads"], marks={}, look="", drawn=False)
+    changed = unshown({part: parts[part] for part in PARTS}, name["marks"], shown["marks"])
+    stays = name["drawn"] and shown["drawn"]
+    changes: Changes = [
+        (ids.card(part, card.code), {"children": new})
+        for part, new in changed.items()
+        if not (stays and part == "figure")
+    ]
+    if stays and "figure" in changed:
+        changes += [(ids.card(part, card.code), new) for part, new in parts["redrawn"].items()]
     if name["look"] != shown["look"]:
         classes = card_classes(card, name["look"])
-        aside.append((ids.whole_card(card.code), {"className": classes}))
-    changed = unshown({part: parts[part] for part in PARTS}, name["marks"], shown["marks"])
-    if name["drawn"] and shown["drawn"] and changed["figure"] is not no_update:
-        changed["figure"] = no_update
-        aside += [(ids.card(part, card.code), new) for part, new in parts["redrawn"].items()]
-    return (*changed.values(), no_update if name == shown else name), aside
+        changes.append((ids.whole_card(card.code), {"className": classes}))
+    if name != shown:
+        changes.append((ids.card("key", card.code), {"data": name}))
+    return changes

@@ -5,7 +5,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from dash import no_update
 from plotly.utils import PlotlyJSONEncoder
 
 LENGTH = 12
@@ -20,8 +19,9 @@ def mark_of(part: Any) -> str:
 def unshown(
     parts: Mapping[str, Any], marks: Mapping[str, str], shown: Mapping[str, str]
 ) -> dict[str, Any]:
-    """The parts, and nothing for those that are on screen already."""
+    """The parts that aren't on screen already."""
     return {
-        name: no_update if name in marks and shown.get(name) == marks[name] else part
+        name: part
         for name, part in parts.items()
+        if name not in marks or shown.get(name) != marks[name]
     }

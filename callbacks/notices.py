@@ -41,7 +41,7 @@ def register(app: Any) -> None:
         ClientsideFunction("contactatlas", "opened"),
         Output(ids.card("opened", MATCH), "data"),
         Input(ids.card("tabs", MATCH), "value"),
-        Input(ids.card("key", MATCH), "data"),
+        State(ids.card("key", MATCH), "data"),
         State(ids.card("opened", MATCH), "data"),
         prevent_initial_call=True,
     )

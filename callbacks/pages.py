@@ -68,7 +68,8 @@ def page(asked: Asked, shown: Any, releases: CurrentReleases, cards: Cards) -> t
         marks = {name: mark_of(part) for name, part in parts.items()}
         facts = _facts(view, address, current, asked.search) | {"frame": marks}
         before = shown or {}
-        frame = unshown(parts, marks, _still_there(before)).values()
+        other = unshown(parts, marks, _still_there(before))
+        frame = [other.get(name, no_update) for name in FRAME]
         if before | {"frame": marks} == facts and ctx.triggered_id is not None:
             kept = no_update if before == facts else facts
             return (*frame, no_update, no_update, no_update, kept, no_update)
@@ -149,6 +150,7 @@ def _facts(view: View, address: Address, release: Release, search: str) -> dict[
         "redrawn": {name: written.get(name, "") for name in (*view.redrawn_by, "lang", "data")},
         "first": {name: name in written for name in view.redrawn_at_first},
         # What a control sets among a few values can't be refused, and the frame says nothing of it.
+        "failed": text("presenting.failed", address.language),
         "quiet": [one.name for one in view.parameters if isinstance(one.domain, Choice | Whole)],
     }
 

@@ -77,7 +77,7 @@ def framed(
                 className="card-foot",
             ),
             dcc.Store(id=ids.card("key", card.code), data=shown),
-            *(dcc.Store(id=ids.card(part, card.code)) for part in ("turn", "opened")),
+            dcc.Store(id=ids.card("opened", card.code)),
         ],
         className=card_classes(card, shown["look"]),
         id=ids.whole_card(card.code),

@@ -42,8 +42,8 @@ def card(part: str, code: Any) -> dict[str, Any]:
 
     The figure consists of a ``drawing`` with a ``graph``, and of ``words``.
 
-    Or of what moves it: ``key`` is what it shows, ``turn`` what it is to show, ``tabs`` say which
-    of figure, table and method is open, ``opened`` for what the table was asked.
+    Or of what moves it: ``key`` is what it shows, ``tabs`` say which of figure, table and method
+    is open, ``opened`` for what the table was asked.
     """
     return {"type": f"{CARD}-{part}", "card": code}
 

@@ -27,6 +27,7 @@ class Visitor:
         place = urlsplit(address)
         self._connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=60)
         self._path = "/"
+        self._query: Mapping[str, str] = {}
         self._shown: Any = None
         self._cards: dict[str, Any] = {}
         self._callbacks: list[dict[str, Any]] = []
@@ -42,17 +43,22 @@ class Visitor:
         if not self._callbacks:
             self._get("layout", "/_dash-layout")
             self._callbacks = json.loads(self._get("layout", "/_dash-dependencies"))
-        self._path, self._shown, self._cards = path, None, {}
+        self._path, self._query, self._shown, self._cards = path, query, None, {}
         self._frame(query, first=True)
         self._maps(query)
 
     def change(self, query: Mapping[str, str]) -> None:
         """Another query on the same page: the frame, and the cards that it matters to."""
-        if not self._frame(query, first=False):
+        quiet = self._is_quiet(query)
+        if quiet or not self._frame(query, first=False):
             for card, shown in tuple(self._cards.items()):
                 if any(query.get(name, "") != value for name, value in shown["reads"].items()):
                     self._card(card, query)
-        self._maps(query)
+        self._query = query
+        if quiet:
+            self._wish(query)
+        else:
+            self._maps(query)
 
     def table(self, card: str, query: Mapping[str, str]) -> Any:
         """The table of a card on the page, opened."""
@@ -78,15 +84,28 @@ class Visitor:
         self._shown = answer.get("shown", {}).get("data", self._shown)
         return drawn is not None
 
+    def _is_quiet(self, query: Mapping[str, str]) -> bool:
+        """Whether all that changed are parameters that the frame says nothing about."""
+        names = {*query, *self._query}
+        changed = {name for name in names if query.get(name, "") != self._query.get(name, "")}
+        return self._shown is not None and changed <= {*self._shown["quiet"]}
+
     def _card(self, card: str, query: Mapping[str, str]) -> None:
-        follows = next(one for one in self._callbacks if '"card-key"' in one["output"])
-        key = json.dumps({"card": card, "type": "card-key"}, separators=(",", ":"))
-        turn = {"search": _search(query), "scheme": SCHEME, "turn": len(self.taken)}
-        known = {"pathname": self._path, "data": turn}
-        state = {(key, "data"): self._cards[card]}
-        changed = [json.dumps({"card": card, "type": "card-turn"}, separators=(",", ":")) + ".data"]
-        answer = self._update("card", follows, known, changed, state, {"card": card})
-        self._cards[card] = answer.get(key, {}).get("data") or self._cards[card]
+        wish = {"path": self._path, "search": _search(query), "scheme": SCHEME}
+        body = json.dumps(wish | {"shown": self._cards[card]})
+        answer = self._send("card", "POST", f"/cards/{card}", body)
+        changes = json.loads(answer) if answer else []
+        said = (new["data"] for name, new in changes if _is_of(name, "card-key"))
+        self._cards[card] = next(said, self._cards[card])
+
+    def _wish(self, query: Mapping[str, str]) -> None:
+        """What the map of the country page is to draw, where the page around it stays."""
+        if self._path != "/kaart":
+            return
+        asked = {"path": self._path, "search": _search(query), "scheme": SCHEME}
+        answer = self._get("map", f"/maps/wish/{MAP}?{urlencode(asked)}")
+        if answer:
+            self._get("values", json.loads(answer)["values"])
 
     def _maps(self, query: Mapping[str, str]) -> None:
         """The map of the country page: what to draw, and the values."""
@@ -175,6 +194,11 @@ def _known(
     return {"id": name, "property": prop, "value": value}
 
 
+def _is_of(name: Any, kind: str) -> bool:
+    """Whether this names a component of a kind."""
+    return isinstance(name, dict) and name.get("type") == kind
+
+
 def _cards_in(drawn: Any) -> Iterator[tuple[str, Any]]:
     """The cards on a drawn page, each with what it shows."""
     if isinstance(drawn, list):
@@ -182,7 +206,7 @@ def _cards_in(drawn: Any) -> Iterator[tuple[str, Any]]:
             yield from _cards_in(part)
     elif isinstance(drawn, dict):
         name = drawn.get("id")
-        if isinstance(name, dict) and name.get("type") == "card-key":
+        if isinstance(name, dict) and _is_of(name, "card-key"):
             yield name["card"], drawn["data"]
         for part in drawn.values():
             yield from _cards_in(part)

@@ -1,14 +1,16 @@
 """Cards are drawn once for a release, a question, a language and a scheme."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
-from dash import no_update
 from dash.development.base_component import Component
 from flask import Flask
+from flask.testing import FlaskClient
 
 from callbacks.cache import DrawnCards, cache_settings
-from callbacks.cards import PARTS, Cards, card_key, followed
+from callbacks.cards import PARTS, Cards, Shown, card_key, followed
 from components.address import Address
 from components.views import VIEWS, view_at
 from components.views.view import View
@@ -31,6 +33,11 @@ def address(**values: object) -> Address:
 @pytest.fixture
 def cards(tmp_path: Path) -> Cards:
     return Cards(DrawnCards(Flask("cached"), Settings(data=tmp_path)))
+
+
+@pytest.fixture
+def served(server: Flask) -> FlaskClient:
+    return server.test_client()
 
 
 def test_a_card_drawn_before_comes_from_the_cache(
@@ -70,9 +77,12 @@ def test_a_card_that_shows_its_address_already_is_left_alone(
 ) -> None:
     there = address(threshold=70)
     _, shown = cards.drawn(CARD["scatter"], there, release, "light")
-    parts, aside = followed(CARD["scatter"], there, release, "light", shown, cards)
-    assert set(parts) == {no_update}
-    assert not aside
+    assert followed(CARD["scatter"], there, release, "light", shown, cards) == []
+
+
+def changed_parts(changes: list[tuple[Any, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+    """By the part of a card, what changes of it."""
+    return {one["type"] if isinstance(one, dict) else one: new for one, new in changes}
 
 
 def test_a_card_of_another_address_gets_the_parts_that_differ(
@@ -80,29 +90,72 @@ def test_a_card_of_another_address_gets_the_parts_that_differ(
 ) -> None:
     card, there = CARD["accumulation"], address(threshold=70)
     _, before = cards.drawn(card, address(), release, "light")
-    (sentence, *others, shown), aside = followed(card, there, release, "light", before, cards)
+    parts = changed_parts(followed(card, there, release, "light", before, cards))
+    # the figure stays where it is, and gets other figures, words and another alternative text
+    drawn = {"card-graph", "card-drawing", "card-words"}
+    assert set(parts) == {"card-sentence", "card-key", *drawn}
+    sentence = parts["card-sentence"]["children"]
     assert "70%" in sentence
-    assert others == [no_update, no_update, no_update]
+    assert "70%" in parts["card-graph"]["figure"]["layout"]["meta"]["title"]
+    assert sentence in parts["card-drawing"]["aria-label"]
+    shown = parts["card-key"]["data"]
     assert shown["reads"]["threshold"] == "70"
     assert before["reads"]["threshold"] == ""
-    # the figure stays where it is, and gets other figures, words and another alternative text
-    drawn = {component["type"]: properties for component, properties in aside}
-    assert set(drawn) == {"card-graph", "card-drawing", "card-words"}
-    assert "70%" in drawn["card-graph"]["figure"]["layout"]["meta"]["title"]
-    assert sentence in drawn["card-drawing"]["aria-label"]
-    parts, aside = followed(card, there, release, "light", shown, cards)
-    assert set(parts) == {no_update}
-    assert not aside
+    assert followed(card, there, release, "light", shown, cards) == []
 
 
 def test_a_figure_comes_whole_where_there_was_none(cards: Cards, release: Release) -> None:
     card, there = CARD["accumulation"], address(threshold=70)
-    _, before = cards.drawn(card, address(), release, "light")
-    for shown in (before | {"drawn": False}, before | {"drawn": False, "look": "is-absent"}):
-        (_, figure, *_), aside = followed(card, there, release, "light", shown, cards)
-        assert "70%" in str(figure)
-        changed = [properties for _, properties in aside]
-        assert changed == ([{"className": "card is-wide"}] if shown["look"] else [])
+    _, drawn = cards.drawn(card, address(), release, "light")
+    for look in ("", "is-absent lacks-work"):
+        before = Shown(**{**drawn, "drawn": False, "look": look})
+        parts = changed_parts(followed(card, there, release, "light", before, cards))
+        assert "70%" in str(parts["card-figure"]["children"])
+        assert "card-graph" not in parts
+        classes = parts.get("card-accumulation", {}).get("className")
+        assert classes == ("card is-wide" if look else None)
+
+
+def test_a_browser_asks_what_a_card_shows_elsewhere(served: FlaskClient) -> None:
+    wish = {"path": "/contact", "search": "?v=1&threshold=70", "scheme": "dark"}
+    told = served.post("/cards/accumulation", json=wish)
+    parts = changed_parts(told.get_json())
+    assert "70%" in parts["card-sentence"]["children"]
+    shown = parts["card-key"]["data"]
+    assert shown["scheme"] == "dark"
+    again = served.post("/cards/accumulation", json=wish | {"shown": shown})
+    assert again.get_json() == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("null", "[]", "{", '"x"', "1"),
+        json.dumps({"path": "/contact", "search": "x" * 20_000}),
+    ],
+)
+def test_what_is_no_question_of_a_card_is_refused(served: FlaskClient, body: str) -> None:
+    answer = served.post("/cards/scatter", data=body, content_type="application/json")
+    assert answer.status_code == 400
+    assert "expected" in answer.get_json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [None, 1, [], {"marks": 3, "reads": [], "look": {}, "drawn": "yes"}, {"marks": {"figure": []}}],
+)
+def test_an_odd_word_about_what_is_shown_counts_as_nothing(
+    served: FlaskClient, shown: object
+) -> None:
+    wish = {"path": "/contact", "search": "?v=1", "scheme": 7, "shown": shown}
+    parts = changed_parts(served.post("/cards/scatter", json=wish).get_json())
+    assert {"card-sentence", "card-figure"} <= set(parts)
+
+
+@pytest.mark.parametrize("where", ["/", "/elsewhere", "/toon/contact/settings", None, 5])
+def test_a_card_that_a_page_does_not_have_is_not_found(served: FlaskClient, where: object) -> None:
+    wish = {"path": where, "search": "?v=1", "scheme": "light"}
+    assert served.post("/cards/scatter", json=wish).status_code == 404
 
 
 def test_a_table_is_drawn_when_it_is_opened_and_then_kept(
@@ -172,8 +225,9 @@ def test_a_card_that_fails_says_so_and_is_asked_again_when_its_question_changes(
 
     monkeypatch.setattr(cards, "drawn", fail)
     there = address(setting="work")
-    (words, *rest, shown), _ = followed(CARD["scatter"], there, release, "light", before, cards)
-    assert words == text(ReleaseError.key, "nl")
-    assert rest == [None, None, None]
+    parts = changed_parts(followed(CARD["scatter"], there, release, "light", before, cards))
+    assert parts["card-sentence"]["children"] == text(ReleaseError.key, "nl")
+    assert [parts[f"card-{one}"]["children"] for one in PARTS[1:]] == [None, None, None]
+    shown = parts["card-key"]["data"]
     assert shown["reads"] == before["reads"]
     assert shown["key"] != before["key"]
