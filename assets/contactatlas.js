@@ -140,6 +140,8 @@
   function show(card, changes) {
     window.ReactDOM.unstable_batchedUpdates(() => {
       for (const [id, properties] of changes) window.dash_clientside.set_props(id, properties);
+      if (hasFailed) window.dash_clientside.set_props("notice", { children: null });
+      hasFailed = false;
     });
     const tabs = propsOf({ type: "card-tabs", card });
     if (tabs.value === "table") {
@@ -148,8 +150,10 @@
     }
   }
 
-  /* It is asked again with the next change. */
+  /* It is asked again with the next change, and what was said of it goes with the next answer. */
+  let hasFailed = false;
   function failed(card) {
+    hasFailed = true;
     delete asked[card];
     const words = { className: "notice is-failure", children: propsOf("shown").data?.failed };
     const notice = { namespace: "dash_html_components", type: "Div", props: words };

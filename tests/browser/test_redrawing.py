@@ -16,7 +16,7 @@ AFTER = """
 ([address, quiet]) => {
   setTimeout(() => contactatlas.go(address));
   const asked = () => performance.getEntriesByType("resource")
-    .filter(one => one.name.includes("_dash-update-component")).length;
+    .filter(one => /_dash-update-component|[/]cards[/]|[/]maps[/]wish/.test(one.name)).length;
   let before = -1;
   let rounds = 0;
   const look = () => {
