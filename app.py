@@ -20,7 +20,7 @@ from callbacks import (
     story_requests,
     warming,
 )
-from callbacks.access import guard, sign_in
+from callbacks.access import guard
 from callbacks.cache import DrawnCards
 from callbacks.current import CurrentReleases
 from callbacks.exports import routes as exports
@@ -39,6 +39,8 @@ def create_app(chosen: Settings, *, warm: bool = False) -> Flask:
     register_failures(server)
     guard.register(server, chosen)
     if releases.access.signs_in:
+        from callbacks.access import sign_in  # noqa: PLC0415 # most servers know no visitors
+
         sign_in.register(server, chosen, releases.access)
     compression.register(server)
     log.register(server)

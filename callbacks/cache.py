@@ -6,10 +6,8 @@ from typing import Any
 
 from flask import Flask
 from flask_caching import Cache
-from redis import RedisError
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
+from callbacks.unreachable import unreachable
 from core.settings import Settings
 
 LOG = logging.getLogger("contactatlas.cache")
@@ -30,6 +28,7 @@ class DrawnCards:
 
     def __init__(self, server: Flask, settings: Settings) -> None:
         self._cache = Cache(server, config=cache_settings(settings))
+        self._unreachable = unreachable(settings)
         self._waiting: dict[str, dict[str, Any]] = {}
         # Its thread starts with the first card, so in the process that drew it.
         self._beside = ThreadPoolExecutor(1, "drawn-cards")
@@ -41,7 +40,7 @@ class DrawnCards:
             return waiting
         try:
             kept: dict[str, Any] | None = self._cache.get(name)
-        except (RedisError, OSError) as error:
+        except self._unreachable as error:
             _tell(error)
             return None
         return kept
@@ -59,7 +58,7 @@ class DrawnCards:
     def _put_away(self, name: str, card: dict[str, Any]) -> None:
         try:
             self._cache.set(name, card)
-        except (RedisError, OSError) as error:
+        except self._unreachable as error:
             _tell(error)
         finally:
             self._waiting.pop(name, None)
@@ -67,6 +66,14 @@ class DrawnCards:
 
 def _tell(error: Exception) -> None:
     LOG.warning("the cache can't be reached (%s); cards are drawn anew", type(error).__name__)
+
+
+def _once_more() -> Any:
+    """For a connection that was idle for too long."""
+    from redis.backoff import NoBackoff  # noqa: PLC0415 # as in unreachable.py
+    from redis.retry import Retry  # noqa: PLC0415
+
+    return Retry(NoBackoff(), 1)
 
 
 def cache_settings(settings: Settings) -> dict[str, Any]:
@@ -77,7 +84,7 @@ def cache_settings(settings: Settings) -> dict[str, Any]:
         common["CACHE_OPTIONS"] = {
             "socket_timeout": PATIENCE_S,
             "socket_connect_timeout": PATIENCE_S,
-            "retry": Retry(NoBackoff(), 1),  # once, for a connection that was idle for too long
+            "retry": _once_more(),
         }
     else:
         folder = str(settings.data / "cache")

@@ -10,9 +10,9 @@ from flask import Flask, Request, Response
 from flask import session as request_session
 from flask.sessions import SessionInterface, SessionMixin
 from flask_caching import Cache
-from redis import RedisError
 
 from callbacks.cache import cache_settings
+from callbacks.unreachable import unreachable
 from core.settings import Settings
 
 LOG = logging.getLogger("contactatlas.access")
@@ -57,6 +57,7 @@ class Sessions(SessionInterface):
         # A name with this beginning is refused by browsers if another host tries to set it.
         self._cookie = "__Host-contactatlas" if self._is_secure else "contactatlas"
         self._kept = {name: _store(server, settings, name) for name in MOST}
+        self._unreachable = unreachable(settings)
 
     def open_session(self, app: Flask, request: Request) -> StoredSession:
         """What is kept under the cookie's name; a name that isn't ours means nothing."""
@@ -86,7 +87,7 @@ class Sessions(SessionInterface):
         name = "signed-in" if VISITOR in session else "begun"
         try:
             self._kept[name].set(_key(session.token), dict(session), timeout=lasts)
-        except (RedisError, OSError) as error:
+        except self._unreachable as error:
             LOG.error("sessions can't be kept (%s)", type(error).__name__)
             return
         response.set_cookie(
@@ -103,7 +104,7 @@ class Sessions(SessionInterface):
         try:
             found = (store.get(_key(token)) for store in reversed(self._kept.values()))
             return next((one for one in found if isinstance(one, dict)), None)
-        except (RedisError, OSError) as error:
+        except self._unreachable as error:
             LOG.error("sessions can't be read (%s)", type(error).__name__)
             return None
 
@@ -111,7 +112,7 @@ class Sessions(SessionInterface):
         try:
             for store in self._kept.values():
                 store.delete(_key(token))
-        except (RedisError, OSError) as error:
+        except self._unreachable as error:
             LOG.error("a session can't be ended (%s)", type(error).__name__)
 
 

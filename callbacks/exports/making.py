@@ -7,7 +7,7 @@ from typing import Any
 
 from callbacks.current import CurrentReleases
 from callbacks.exports.jobs import SERIES
-from components.documents import BY_CODE, Told
+from components.documents.forms import BY_CODE, Told
 from components.slides.story import Slide, Story, read_story
 from components.slides.telling import sheets_of
 from core.errors import FileNotMadeError

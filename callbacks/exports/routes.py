@@ -11,7 +11,7 @@ from callbacks.exports.jobs import SERIES, Jobs, Status
 from callbacks.exports.maker import is_held, start
 from callbacks.story_requests import asked_story
 from components.address import data_of
-from components.documents import BY_CODE
+from components.documents import KINDS
 from components.slides.story import Story, written_story
 from core.errors import FileNotMadeError
 from core.language import LANGUAGES, Language, text
@@ -26,7 +26,7 @@ def register(server: Flask, settings: Settings, releases: CurrentReleases) -> No
 
     @server.post(f"{PREFIX}/<form>")
     def ask(form: str) -> ResponseReturnValue:
-        if form not in BY_CODE:
+        if form not in KINDS:
             abort(404)
         story = asked_story()
         wanted = {

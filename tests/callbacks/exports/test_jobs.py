@@ -16,7 +16,7 @@ from callbacks.exports import maker
 from callbacks.exports.jobs import CANCEL, MOST_WAITING, STATUS, Jobs
 from callbacks.exports.making import Making, file_name
 from callbacks.exports.routes import told
-from components.documents import FORMS
+from components.documents.forms import FORMS
 from components.slides.story import KIND, Slide, Story
 from core.errors import FileNotMadeError
 from core.release import MAIN

@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.util import Pt
 
-from components.documents import BY_CODE, FORMS, Told
 from components.documents.fitting import in_one_line
+from components.documents.forms import BY_CODE, FORMS, Told
 from components.slides.sheet import Sheet
 from components.slides.story import Slide, Story
 from components.slides.telling import sheets_of

@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from components.documents import BY_CODE, Told
+from components.documents.forms import BY_CODE, Told
 from components.slides.story import Slide, Story
 from components.slides.telling import sheets_of
 from components.slides.words import SLIDES, WORDS

@@ -10,7 +10,7 @@ from pptx import Presentation
 
 from components.charts.frame import Paper
 from components.charts.map_svg import maps_svg
-from components.documents import BY_CODE, FORMS
+from components.documents.forms import BY_CODE, FORMS
 from components.documents.telling import Told
 from components.map.kinds import KindsWish
 from components.slides.kinds_sheet import kinds_drawing

@@ -7,7 +7,7 @@ import pytest
 from components.address import Address
 from components.card import answers_of
 from components.charts.map import project
-from components.documents import FORMS, Told
+from components.documents.forms import FORMS, Told
 from components.slides.story import KIND, MOST_SLIDES, Slide, Story, read_story, written_story
 from components.slides.telling import sheets_of
 from components.slides.words import SLIDES, WORDS

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from components.documents import BY_CODE
+from components.documents.forms import BY_CODE
 from components.documents.telling import Told
 from components.slides.story import Slide, Story
 from components.slides.telling import sheets_of
