@@ -294,12 +294,12 @@
     } else if (data.picture) window.contactatlas.picture(button.closest(".card"), data.picture);
   }
 
-  /* A link to this page with one thing else goes where the address is now. */
+  /* A link to this page with something else goes from where the address is now. */
   function refreshed(event) {
-    const link = event.target.closest?.("a[data-with]");
+    const link = event.target.closest?.("a[data-with], #sign-in");
     if (!link) return;
-    const [name, value] = link.dataset.with.split("=");
-    link.href = hrefWith({ [name]: value });
+    if (link.id === "sign-in") link.search = "?" + new URLSearchParams({ next: address() });
+    else link.href = hrefWith(Object.fromEntries(new URLSearchParams(link.dataset.with)));
   }
   for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, refreshed);
 

@@ -77,6 +77,18 @@ class Address:
         kept = {**self.values, **values}
         return replace(self, values=_without_defaults(self.known(), kept))
 
+    def changed(self, **values: Any) -> dict[str, Any]:
+        """A link to this page with other values: where to, and what of the address it changes.
+
+        Where the address has changed since the link was drawn, a script takes that along.
+        """
+        there, known = self.having(**values), self.known()
+        written = {
+            name: known[name].domain.write(there.values[name]) if name in there.values else ""
+            for name in values
+        }
+        return {"href": there.href(), "data-with": urlencode(written, safe=",")}
+
     def elsewhere(self, path: str) -> "Address":
         """Another page with the same language, places and year."""
         common = {one.name for one in COMMON}

@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 
 from components.address import Address
-from components.attributes import aria, data
+from components.attributes import aria
 from core.language import Language, has_text, text
 from core.release import MAIN, Release
 from core.release.series import OF_BASIS
@@ -52,8 +52,7 @@ def _link(address: Address, release: Release, is_shown: bool) -> html.A:
             html.Strong(series_name(release, language)),
             html.Small(" · ".join(fact for fact in facts if fact)),
         ],
-        href=address.having(data=(release.series,)).href(),
-        **data(**{"with": f"data={release.series}"}),
+        **address.changed(data=(release.series,)),
         **(aria(current="true") if is_shown else {}),
     )
 

@@ -112,11 +112,10 @@ def tools(address: Address) -> list[Any]:
     links = [
         html.A(
             LANGUAGE_NAMES[other],
-            href=address.having(lang=other).href(),
+            **address.changed(lang=other),
             lang=other,
             hrefLang=other,
             className="tool",
-            **data(**{"with": f"lang={other}"}),
         )
         for other in LANGUAGES
         if other != language

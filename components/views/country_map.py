@@ -149,8 +149,8 @@ def _controls(scene: Scene) -> list[Any]:
 def path_of(address: Address, release: Release) -> list[Any]:
     """From the country to where the map is, each step a link back."""
     language = address.language
-    outside = address.having(within=(), level="municipality")
-    steps: list[Any] = [html.A(text("map.country", language), href=outside.href())]
+    outside = address.changed(within=(), level="municipality")
+    steps: list[Any] = [html.A(text("map.country", language), **outside)]
     wanted = entered(address, release)
     if wanted is None:
         return []
@@ -159,8 +159,8 @@ def path_of(address: Address, release: Release) -> list[Any]:
         row = place(release, code)
         if row and row["level"] in ("province", "municipality"):
             level = "municipality" if row["level"] == "province" else "neighbourhood"
-            href = address.having(within=(code,), level=level).href()
-            steps.append(html.A(_name(release, code, language), href=href))
+            there = address.changed(within=(code,), level=level)
+            steps.append(html.A(_name(release, code, language), **there))
     steps.append(html.Span(_name(release, wanted, language), **aria(current="location")))
     return [html.Ol([html.Li(step) for step in steps])]
 

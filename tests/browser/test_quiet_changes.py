@@ -87,6 +87,13 @@ def test_a_map_goes_back_to_the_figure_that_the_page_was_opened_with(page: Page)
     page.wait_for_function(
         "() => document.querySelector('.atlas-map').dataset.shown.includes('/native_share/')"
     )
+    page.evaluate(GO, {"within": "GM0363", "level": "neighbourhood"})
+    page.evaluate(GO, {"indicator": "share_turkey"})
+    page.locator("#map-path a").first.hover()
+    there = page.locator("#map-path a").first.get_attribute("href")
+    assert there == "/kaart?v=1&indicator=share_turkey"
+    page.go_back()
+    page.go_back()
     page.go_back()
     page.wait_for_function(
         "first => document.querySelector('.atlas-map').dataset.shown === first", arg=first

@@ -36,6 +36,16 @@ def test_what_is_the_default_is_not_written() -> None:
     assert state.having(threshold=55).href() == "/contact?v=1&threshold=55"
 
 
+def test_a_link_with_something_else_says_what_it_changes() -> None:
+    contact = view_at("/contact")
+    assert contact is not None
+    state = Address(contact.path, contact.parameters).having(threshold=55, lang="en")
+    assert state.changed(lang="nl", place=("GM0363",)) == {
+        "href": "/contact?v=1&place=GM0363&threshold=55",
+        "data-with": "lang=&place=GM0363",
+    }
+
+
 @pytest.mark.parametrize(
     ("query", "refused"),
     [
