@@ -31,7 +31,6 @@ LINE_PRODUCTS = (
 """Which sums are multiplied, and with how many powers of the cluster's share, from 0 on."""
 PEOPLE_PRODUCTS = ((PEOPLE, PEOPLE, 3),)
 Products = Sequence[tuple[int, int, int]]
-KindsOfLevel = tuple[Integers, Integers, Integers, Integers]
 PORTION = 1 << 15
 """Cells whose couples are gone through at a time."""
 
@@ -133,49 +132,6 @@ def couples(cells: Cells) -> tuple[Integers, Integers]:
     distance = np.repeat(np.arange(1, len(found) + 1), [len(each) for each in found])
     first = np.concatenate((near, *found))
     return first, first + distance
-
-
-@dataclass(frozen=True)
-class Kinds:
-    """Clusters with people of the same leaves, counted: what tells how many a node has."""
-
-    place: Integers
-    clusters: Integers
-    leaves: sparse.csr_array
-    """Kind by combination: 1 where it has people."""
-
-    def counts(self, nodes: sparse.csr_array, places: int, there: Integers) -> Floats:
-        """Place by node: how many clusters have anybody there, in some of the places."""
-        rows = np.flatnonzero(np.isin(self.place, there))
-        found = (self.leaves if len(rows) == len(self.place) else self.leaves[rows]) @ nodes
-        row = rows[np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))]
-        cell = self.place[row] * nodes.shape[1] + found.indices
-        size = places * nodes.shape[1]
-        counted = np.bincount(cell, self.clusters[row].astype(np.float64), size)
-        return counted.astype(np.float64).reshape(places, -1)
-
-
-def kinds(levels: Sequence[KindsOfLevel], leaves: int) -> Kinds:
-    """The kinds of clusters of some levels of places together."""
-    place, clusters, size, leaf = (np.concatenate(column) for column in zip(*levels, strict=True))
-    members = (np.ones(len(leaf)), leaf, np.append(0, np.cumsum(size)))
-    return Kinds(place, clusters, sparse.csr_array(members, shape=(len(place), leaves)))
-
-
-def kinds_of_level(cells: Cells, leaves: int) -> KindsOfLevel:
-    """Of each kind its place, its clusters and its number of leaves; and these, one by one."""
-    # Sums of numbers of 64 bits, drawn once and for all, tell sets of leaves apart.
-    mark = np.random.Generator(np.random.PCG64(1)).integers(0, 1 << 63, leaves + 1, np.uint64)
-    starts = cells.clusters()
-    if not len(starts):
-        return starts, starts, starts, starts
-    sets = np.add.reduceat(mark[cells.leaf], starts)
-    sets += mark[-1] * cells.place[starts].astype(np.uint64)
-    _, example, clusters = np.unique(sets, return_index=True, return_counts=True)
-    size = np.diff(starts, append=len(cells.leaf))[example]
-    until = np.append(0, np.cumsum(size))
-    taken = np.repeat(starts[example] - until[:-1], size) + np.arange(until[-1])
-    return cells.place[starts[example]], clusters, size, cells.leaf[taken]
 
 
 @dataclass(frozen=True)

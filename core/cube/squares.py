@@ -11,16 +11,14 @@ from core.cube.couples import (
     LINE_PRODUCTS,
     PEOPLE_PRODUCTS,
     Cells,
-    Kinds,
     Leaves,
     Pairs,
     Products,
     added_up,
-    kinds,
-    kinds_of_level,
     of_nodes,
 )
 from core.cube.expansion import Expansion
+from core.cube.kinds import Kinds, kinds, kinds_of_level
 
 ROUGH = 1e-4
 """Of what is put together from parts this many times as large, too many digits are lost."""
