@@ -92,9 +92,9 @@ def _caveats(language: Language) -> html.Dl:
 
 
 def _sources(release: Release, language: Language) -> html.Div:
-    rows = [
-        html.Li(text(f"method.source.{n}", language)) for n in ("paper", "wrr", "demo", "fonts")
-    ]
+    assumed = ("assumed",) if release.basis == "synthetic" else ()
+    names = ("paper", "wrr", "demo", *assumed, "fonts")
+    rows = [html.Li(text(f"method.source.{name}", language)) for name in names]
     rows += [
         html.Li(f"{one['publisher']}: {one['title']} ({one['licence']})") for one in release.sources
     ]

@@ -25,7 +25,7 @@ _WAVES_M = (6000.0, 2500.0)
 """Rich and poor sides of a town are kilometres wide; single areas differ besides."""
 _OWN_PLACE = 0.4
 _CHANCE_BESIDE_SIDES = 0.5
-"""How much the waves count where it is known which sides have many Dutch."""
+"""How much the waves count where it is laid down which sides have many Dutch."""
 _CLUSTERING_WAVE_M = 3000.0
 
 
@@ -48,7 +48,7 @@ class Settlement:
     cluster: Integers
     """Position in CLUSTERS."""
     sides: Floats
-    """How much more Dutch the side of the town is that a neighbourhood lies on, where known."""
+    """How much more Dutch the side of the town is that a neighbourhood lies on, if laid down."""
 
 
 def settlement(geography: DemoGeography) -> Settlement:

@@ -1,6 +1,7 @@
-"""Which sides of some towns have many or few Dutch residents, as is commonly known.
+"""Which sides of some towns have many or few Dutch residents: an assumption without a source.
 
-Only the direction is laid down, not a figure: how far areas differ is a lever, and what a real
+Made by hand for the demo, so that its large cities have rich and poor sides as cities do. Only
+the direction is laid down, not a figure: how far areas differ is a lever, and what a real
 neighbourhood comes to is not claimed. Elsewhere sides follow from chance.
 """
 
