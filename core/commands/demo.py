@@ -7,6 +7,8 @@ from core.commands.command import OK, Command, end_progress, progress_bar, relea
 from core.commands.protecting import profile_option
 from core.demo.fit import fit
 from core.demo.generation import demo_release
+from core.demo.people.parameters import FILE
+from core.errors import CoreError
 from core.protection.profiles import profile_named
 from core.protection.synthetic import synthetic_protection
 from core.release import series_in
@@ -15,14 +17,27 @@ from core.release import series_in
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--if-missing", action="store_true", help="only if there is no release yet")
     parser.add_argument("--scale", type=float, default=1.0, help="size of the country (1)")
-    parser.add_argument("--fit", action="store_true", help="fit the levers again, and keep them")
+    parser.add_argument(
+        "--fit",
+        nargs="?",
+        const=FILE,
+        type=Path,
+        metavar="FILE",
+        help="fit the levers to the published figures again, about half an hour, and keep them "
+        "(in the source, unless in this file)",
+    )
     profile_option(parser)
     parser.add_argument("--into", type=Path, help="data folder (data)")
 
 
 def _run(asked: argparse.Namespace) -> int:
     if asked.fit:
-        fit(asked.scale, tell=say)
+        if asked.scale != 1 and asked.fit == FILE:
+            raise CoreError(
+                "the levers are fitted on the whole country; leave --scale out, or say "
+                "which file may hold those of a small one: --fit FILE"
+            )
+        fit(asked.scale, asked.fit, say)
         return OK
     data = asked.into or releases_folder().parent
     if asked.if_missing and series_in(data / "releases"):

@@ -9,58 +9,87 @@ memory; what comes out is judged by the product's own count afterwards (``target
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
-from core.demo.fit.levers import SCHOOL_LEVERS, WORK_LEVERS, Lever
-from core.demo.fit.trial import expected_figures, trial_figures
+from core.demo.fit.employees import Expected, Staff, drawn_staff
+from core.demo.fit.levers import SCHOOL_LEVERS, WORK_LEVERS, YEARS_LEVERS, Lever
+from core.demo.fit.trial import expected_employees, expected_figures, trial_figures
 from core.demo.fit.wishes import Found, Wishes, wishes
+from core.demo.fit.years import figures_of_years
 from core.demo.generation import SEED
 from core.demo.geography.arrays import Floats
 from core.demo.people.country import DemoCountry
 from core.demo.people.parameters import FILE, Parameters, read_parameters, write_parameters
+from core.demo.targets.figures import YEAR, Figures
 
 Tell = Callable[[str], None]
-Keep = Callable[[Parameters], None]
+START = Path(__file__).with_name("start.json")
+"""Values to begin with, rounded from earlier runs; levers that aren't turned keep them."""
 
-TRIALS = 400
-"""How many countries are tried for each setting."""
-REACH, LEAST_REACH = 0.8, 0.03
-"""How many of its own steps a lever moves at most at a time, at first; below the least, it is
-found out anew how the figures answer."""
-STEPS_BETWEEN = 10
+STIFF, STIFFEST = 1.0, 300.0
+"""What moving a lever by one of its steps costs, at first: levers that hardly matter stay where
+they are. Beyond the stiffest, it is found out anew how the figures answer."""
+SOFTER, STIFFER = 0.4, 3.0
+"""How that changes after a step that helped, and after one that didn't."""
+REACH = 1.0
+"""How many of its own steps a lever moves at most at a time."""
+STEPS_BETWEEN = 25
 """After so many steps that is done in any case."""
 APART = 0.3
 """How many steps a lever is moved to find out how the figures answer."""
-BLUR, SEARCH_BLUR = 0.03, 0.01
-"""Who just gains or just doesn't counts in part while answers, or better levers, are sought:
-few pupils of few schools decide some figures, which otherwise stand still or jump."""
-THINNING = 0.2
-"""The part of the employees that is enough to see which way the figures go."""
-LAST_TRIES, NEARBY = 40, 0.02
-"""How many countries nearby are tried in the end, without a blur, and how near."""
-_STIFFNESS = 0.003
-"""What moving a lever by a step costs, so that levers that hardly matter stay where they are."""
+NEARBY = 0.02
+"""How many steps away countries nearby are."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Levers that are turned together, and how many countries are tried to that end."""
+
+    name: str
+    levers: tuple[Lever, ...]
+    searches: tuple[tuple[float, int], ...]
+    """One after another, each with its blur and trials. Where there is a blur, people are not
+    drawn but expected, and who just gains or just doesn't counts in part: few pupils of few
+    schools decide some figures, which otherwise stand still or jump."""
+    nearby: int
+    """Trials of countries close to the best one: what hangs on a single school is settled so."""
+
+    @property
+    def trials(self) -> int:
+        """All of them, with those before and after each search."""
+        return 1 + sum(trials + 2 for _, trials in self.searches) + self.nearby
+
+
+STAGES = (
+    Stage("school", SCHOOL_LEVERS, ((0.01, 75), (0.01, 10), (0.01, 10)), 3),
+    Stage("work", WORK_LEVERS, ((0.01, 64), (0.01, 12), (0.01, 12)), 2),
+    Stage("years", YEARS_LEVERS, ((0.0, 15),), 0),
+)
+"""Homes and schools first, then work, which follows the homes; then how homes change."""
 
 
 @dataclass
 class Fit:
-    """How far the wishes of one setting are missed, as a function of its levers."""
+    """How far the wishes of one stage are missed, as a function of its levers."""
 
-    setting: str
-    levers: tuple[Lever, ...]
+    stage: Stage
     wishes: Wishes
     start: Parameters
     scale: float = 1.0
+    tell: Tell = lambda _: None
     trials: int = field(default=0, init=False)
+    luck: Floats | float = field(default=0.0, init=False)
+    """What was drawn apart from what was expected, taken to stay the same nearby."""
 
     def parameters(self, moved: Floats) -> Parameters:
         """The parameters after each lever moved by so many of its steps."""
         changes = {
             name: round(self.start.value(name) + lever.step * float(steps), 5)
-            for lever, steps in zip(self.levers, moved, strict=True)
+            for lever, steps in zip(self.stage.levers, moved, strict=True)
             for name in lever.names
         }
         return self.start.replaced(changes)
@@ -68,83 +97,114 @@ class Fit:
     def found(self, moved: Floats, blur: float = 0.0) -> Found:
         """What every wish comes to."""
         self.trials += 1
-        thinning = THINNING if self.setting == "work" and blur == BLUR else 1.0
-        country = DemoCountry(self.scale, SEED, self.parameters(moved), thinning)
-        if blur and self.setting == "school":
-            return self.wishes.found(expected_figures(country, blur))
-        return self.wishes.found(trial_figures(country, (self.setting,)))
+        country = DemoCountry(self.scale, SEED, self.parameters(moved))
+        found = self.wishes.found(self._figures(country, blur))
+        return found.shifted(self.luck) if blur else found
 
-    def answers(self, moved: Floats) -> Floats:
+    def _figures(self, country: DemoCountry, blur: float) -> Figures:
+        if self.stage.name == "years":
+            return figures_of_years(country)
+        if not blur:
+            return trial_figures(country, (self.stage.name,))
+        if self.stage.name == "school":
+            return expected_figures(country, blur)
+        return expected_employees(country, self._drawn)
+
+    @cached_property
+    def _drawn(self) -> tuple[Staff, Staff]:
+        """Who works where at the start, and who is expected to."""
+        country = DemoCountry(self.scale, SEED, self.start)
+        homes = country.town(YEAR)
+        return drawn_staff(country, homes), Expected(homes, country.market(homes, YEAR)).staff
+
+    def answers(self, moved: Floats, blur: float) -> Floats:
         """How every number answers to one step of every lever."""
-        here = self.found(moved, BLUR).numbers
-        ahead = [self.found(moved + APART * one, BLUR) for one in np.eye(len(self.levers))]
+        here = self.found(moved, blur).numbers
+        ahead = [self.found(moved + APART * one, blur) for one in np.eye(len(self.stage.levers))]
         return np.column_stack([(each.numbers - here) / APART for each in ahead])
 
 
-def best_step(found: Found, answers: Floats, reach: float) -> Floats:
-    """The best step within reach if all numbers answered along straight lines."""
+def best_step(found: Found, answers: Floats, stiffness: float) -> Floats:
+    """The best step if all numbers answered along straight lines (Levenberg and Marquardt)."""
 
     def cost(step: Floats) -> tuple[float, Floats]:
         missed, slope = found.cost(answers @ step)
-        stiff = _STIFFNESS * step
-        return missed + float(stiff @ step), answers.T @ slope + 2 * stiff
+        return missed + stiffness * float(step @ step), answers.T @ slope + 2 * stiffness * step
 
     levers = answers.shape[1]
-    best = minimize(cost, np.zeros(levers), jac=True, bounds=[(-reach, reach)] * levers)
+    best = minimize(cost, np.zeros(levers), jac=True, bounds=[(-REACH, REACH)] * levers)
     return np.asarray(best.x)
 
 
-def fitted(fit: Fit, budget: int, tell: Tell, keep: Keep = lambda _: None) -> Parameters:
-    """The best parameters found by so many trials; what is better is kept at once."""
-    moved, reach, since = np.zeros(len(fit.levers)), REACH, STEPS_BETWEEN
-    while fit.trials < budget - LAST_TRIES:
-        if since >= STEPS_BETWEEN or reach < LEAST_REACH:
-            found = fit.found(moved, SEARCH_BLUR)
-            answers, since, reach = fit.answers(moved), 0, REACH
-        step = best_step(found, answers, reach)
-        new = fit.found(moved + step, SEARCH_BLUR)
+def fitted(fit: Fit) -> Parameters:
+    """The best parameters found by the trials of a stage."""
+    moved = best = np.zeros(len(fit.stage.levers))
+    found = least = fit.found(best)
+    _tell(fit, found, "start")
+    answers = None
+    for blur, trials in fit.stage.searches:
+        if blur:
+            fit.luck = 0.0
+            fit.luck = found.numbers - fit.found(moved, blur).numbers
+        moved, answers = _searched(fit, moved, answers, blur, fit.trials + trials)
+        found = fit.found(moved)
+        _tell(fit, found, "drawn")
+        if found.rank < least.rank:
+            best, least = moved, found
+    return fit.parameters(_nearby(fit, best, least))
+
+
+def _searched(
+    fit: Fit, moved: Floats, answers: Floats | None, blur: float, until: int
+) -> tuple[Floats, Floats | None]:
+    """The best country found by steps from one, until so many trials are done, and its answers."""
+    found, stiffness, since = fit.found(moved, blur), STIFF, 0
+    while fit.trials < until:
+        if answers is None or since >= STEPS_BETWEEN or stiffness > STIFFEST:
+            if fit.trials + len(moved) > until:
+                break
+            answers, since, stiffness = fit.answers(moved, blur), 0, STIFF
+        step = best_step(found, answers, stiffness)
+        new = fit.found(moved + step, blur)
         surprise = new.numbers - found.numbers - answers @ step
         answers = answers + np.outer(surprise, step) / (step @ step + 1e-9)
         nearer = new.cost()[0] < found.cost()[0]
         if nearer:
             moved, found = moved + step, new
-            keep(fit.parameters(moved))
-        reach *= 1.4 if nearer else 0.5
+        stiffness *= SOFTER if nearer else STIFFER
         since += 1
-        tell(_told(fit, found))
-    return fit.parameters(_nearby(fit, moved, tell))
+        _tell(fit, found, "blurred" if blur else "")
+    return moved, answers
 
 
-def _nearby(fit: Fit, moved: Floats, tell: Tell) -> Floats:
-    """The best of some countries close to one: what hangs on a single school is settled there."""
+def _nearby(fit: Fit, moved: Floats, found: Found) -> Floats:
+    """The best of some countries close to one."""
     chance = np.random.Generator(np.random.PCG64(SEED))
-    found = fit.found(moved)
-    for _ in range(LAST_TRIES):
+    for _ in range(fit.stage.nearby):
         beside = moved + NEARBY * chance.standard_normal(len(moved))
         new = fit.found(beside)
-        if new.cost()[0] < found.cost()[0]:
+        if new.rank < found.rank:
             moved, found = beside, new
-            tell(_told(fit, found))
+            _tell(fit, found, "nearby")
     return moved
 
 
-def _told(fit: Fit, found: Found) -> str:
+def _tell(fit: Fit, found: Found, how: str) -> None:
+    stage = fit.stage
     missed = ", ".join(found.missed) or "nothing"
-    return f"{fit.setting} {fit.trials}: missed by {found.cost()[0]:.3f}: {missed}"
+    done = f"{stage.name} {fit.trials} of {stage.trials}"
+    fit.tell(f"{done}: off by {found.cost()[0]:.3f}, missed: {missed}{how and f' ({how})'}")
 
 
 def fit(
     scale: float = 1.0,
-    budget: int = TRIALS,
     file: Path = FILE,
     tell: Tell = lambda _: None,
+    stages: tuple[Stage, ...] = STAGES,
 ) -> Parameters:
-    """Fits schools, then work, from the values in the file on, and keeps the outcome there."""
-    for setting, levers in (("school", SCHOOL_LEVERS), ("work", WORK_LEVERS)):
-        tried = Fit(setting, levers, wishes(setting), read_parameters(file), scale)
-
-        def keep(better: Parameters) -> None:
-            write_parameters(better, file)
-
-        keep(fitted(tried, budget, tell, keep))
-    return read_parameters(file)
+    """Turns the levers stage by stage from the start on; each stage's outcome is kept."""
+    parameters = read_parameters(START)
+    for stage in stages:
+        parameters = fitted(Fit(stage, wishes(stage.name), parameters, scale, tell))
+        write_parameters(parameters, file)
+    return parameters

@@ -56,10 +56,11 @@ SCHOOL_LEVERS = (
 WORK_LEVERS = (
     Lever(("work_reach_m",), 2000.0),
     Lever(("own_town_work",), 0.2),
-    Lever(("working_areas",), 0.3),
-    *(Lever((f"city_employees.{cluster}",), 0.05) for cluster in (0, 1)),
+    Lever(tuple(f"working_areas.{group}" for group in (*_BOTH, "other_non_western")), 0.3),
+    Lever(tuple(f"working_areas.{group}" for group in ("western", *_WEST_INDIAN)), 0.3),
+    *(Lever((f"city_employees.{cluster}",), 0.1) for cluster in (0, 1)),
     Lever(("work_neighbourhood",), 0.05),
-    Lever(("work_first_generation",), 0.05),
+    Lever(("work_first_generation",), 0.15),
     *(Lever((f"work_sector.{sector}",), 0.1) for sector in ("public_services", "health_care")),
     Lever(tuple(f"work_sector.{sector}" for sector in _OTHER_SECTORS), 0.1),
     Lever(tuple(f"work_retail.{group}" for group in (*_BOTH, "other_non_western")), 0.1),
@@ -70,4 +71,8 @@ WORK_LEVERS = (
         0.15,
     ),
     *_levers("work_pull", (("dutch",),), 0.05),
+)
+YEARS_LEVERS = tuple(
+    Lever((f"deconcentration.{group}",), step)
+    for group, step in (("turkish", 0.001), ("moroccan", 0.001), ("surinamese", 0.01))
 )

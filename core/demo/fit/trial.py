@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from core.cube.moments import Relation, relation
+from core.demo.fit.employees import Expected, Staff
 from core.demo.geography.arrays import Floats, Truths, summed
 from core.demo.people.country import DemoCountry
 from core.demo.people.pupils import FIRST_YEARS_SHARE
@@ -208,3 +209,22 @@ def expected_figures(country: DemoCountry, blur: float) -> TrialFigures:
     """The figures of pupils as they are expected to choose."""
     found = {"school": expected_cells(country, country.town(YEAR), blur)}
     return TrialFigures(InMemory({}), {}, (YEAR,), cells=found)
+
+
+def expected_employees(country: DemoCountry, drawn: tuple[Staff, Staff]) -> TrialFigures:
+    """The figures of employees as they are expected to choose, with the luck of a country drawn.
+
+    Genders are taken together; of the drawn country it is told who works where, and who was
+    expected to.
+    """
+    homes = country.town(YEAR)
+    expected = Expected(homes, country.market(homes, YEAR))
+    staff, before = drawn
+    shape = _shape("work")
+    sums = {name: np.zeros(shape) for name in _SUMS}
+    for group, generation, found in expected.sums(staff.moved(before, expected.staff)):
+        for name, by_sector in found.items():
+            sums[name][:, group, generation, 0] += by_sector
+    for group, generation in np.ndindex(*shape[1:3]):
+        sums["same"][:, group, generation, 0] += expected.at_home(group, generation)
+    return TrialFigures(InMemory({}), {}, (YEAR,), cells={"work": Cells(setting("work"), sums)})

@@ -14,9 +14,11 @@ SCHOOL_FACTS = tuple(
     f"P-{number:03d}" for number in (16, 20, 21, 22, 23, 24, 25, 26, 31, 32, 33, 34, 52)
 )
 WORK_FACTS = tuple(f"P-{number:03d}" for number in (36, 37, 40, 41, 43, 45, 46, 47, 48, 49, 50, 52))
+YEARS_FACTS = ("K-001",)
 LEFT_OUT = {
     "school": ("employees_same_hometown", "gap_G28_other"),
     "work": ("pupils_same_hometown",),
+    "years": (),
 }
 """Values of the other setting, which stand in a fact of both, and one that jumps: an order
 tells it group by group."""
@@ -73,10 +75,20 @@ class Found:
         """All numbers in one line."""
         return np.concatenate([numbers for _, numbers in self.wishes])
 
+    def shifted(self, change: Floats | float) -> "Found":
+        """The same wishes with all numbers changed."""
+        wishes = [wish for wish, _ in self.wishes]
+        return Found(list(zip(wishes, self._parted(self.numbers + change), strict=True)))
+
     @property
     def missed(self) -> list[str]:
         """The names of the wishes that aren't met."""
         return [wish.name for wish, numbers in self.wishes if not wish.is_met(numbers)]
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """What is better comes first: fewer wishes missed, then less missed."""
+        return len(self.missed), self.cost()[0]
 
     def _parted(self, numbers: Floats) -> list[Floats]:
         ends = np.cumsum([len(numbers) for _, numbers in self.wishes])
@@ -92,7 +104,7 @@ class Found:
 
 @dataclass(frozen=True, eq=False)
 class Wishes:
-    """All that is wished for in one setting."""
+    """All that is wished for in one stage."""
 
     facts: tuple[str, ...]
     values: tuple[Wish, ...]
@@ -114,13 +126,20 @@ class Wishes:
         )
 
 
-def wishes(setting: str) -> Wishes:
-    """What is wished for in a setting."""
-    facts = SCHOOL_FACTS if setting == "school" else WORK_FACTS
+_WISHED: dict[str, tuple[tuple[str, ...], tuple[tuple[Order, float], ...]]] = {
+    "school": (SCHOOL_FACTS, SCHOOL_ORDERS),
+    "work": (WORK_FACTS, WORK_ORDERS),
+    "years": (YEARS_FACTS, ()),
+}
+
+
+def wishes(stage: str) -> Wishes:
+    """What is wished for in a stage of the fit."""
+    facts, orders = _WISHED[stage]
     values = tuple(
         Wish(f"{code} {value.name}", *value.accept)
         for code in facts
         for value in published()[code].values
-        if value.name not in LEFT_OUT[setting]
+        if value.name not in LEFT_OUT[stage]
     )
-    return Wishes(facts, values, SCHOOL_ORDERS if setting == "school" else WORK_ORDERS)
+    return Wishes(facts, values, orders)

@@ -1,11 +1,15 @@
 """Many people choosing at once, each among the options open to them."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from core.demo.geography.arrays import Floats, Integers
+from core.demo.geography.draws import uniform
 
-GOLDEN, SILVER = (5**0.5 - 1) / 2, 2**0.5 - 1
-"""Steps around a circle that never come back to where they were, nor move in time together."""
+GOLDEN, SILVER, BRONZE = (5**0.5 - 1) / 2, 2**0.5 - 1, 3**0.5 - 1
+"""Steps around a circle that never come back to where they were, nor move in time together:
+who follow each other then divide over their options nearly as their weights say."""
 
 
 def chosen(weights: Floats, first: Integers, last: Integers, draw: Floats) -> Integers:
@@ -26,13 +30,20 @@ def chosen_of_row(weights: Floats, row: Integers, draw: Floats) -> Integers:
     return np.asarray(option - row * columns)
 
 
-def evenly_spread(count: int, start: float, step: float = GOLDEN) -> Floats:
-    """Numbers in [0, 1) of which any run is spread evenly: chance with hardly any luck in it.
+def told_apart(cell: Integers, seed: int, steps: tuple[float, ...]) -> Iterator[Floats]:
+    """Numbers in [0, 1) for people of sorted cells, spread evenly over those of each cell.
 
-    Who follow each other then divide over their options nearly as their weights say, so that
-    small groups come out as meant and every figure answers smoothly to the levers.
+    One number per person for each step. They follow from the seed, the cell and the rank in it
+    alone: when a lever moves people elsewhere, all others still draw what they drew.
     """
-    return np.asarray((start + step * np.arange(count)) % 1.0)
+    starts = np.flatnonzero(np.diff(cell, prepend=-1))
+    times = np.diff(starts, append=len(cell))
+    rank = np.arange(len(cell)) - np.repeat(starts, times)
+    for number, step in enumerate(steps):
+        draws = np.repeat(uniform(seed + number, cell[starts]), times)
+        draws += step * rank
+        draws -= np.floor(draws)
+        yield draws
 
 
 def distances_m(origins: Floats, goals: Floats) -> Floats:

@@ -43,8 +43,6 @@ class DemoCountry:
     scale: float
     seed: int
     parameters: Parameters
-    thinning: float = 1.0
-    """Part of the employees (and workplaces) to draw; below 1 for the fit alone."""
 
     @cached_property
     def geography(self) -> DemoGeography:
@@ -75,9 +73,8 @@ class DemoCountry:
 
     def people_in(self, setting: str, year: int) -> int:
         """How many pupils or employees there are in a year."""
-        part = self.thinning if setting == "work" else 1.0
         growth = kinds().people(year).sum() / kinds().people(REFERENCE_YEAR).sum()
-        return round(LINKED[setting] * self.scale * part * float(growth))
+        return round(LINKED[setting] * self.scale * float(growth))
 
     @cached_property
     def _composition(self) -> Composition:
@@ -125,18 +122,21 @@ class DemoCountry:
         if setting == "school":
             choice = self.school_choice(homes, year)
             return Choices(choice.people, *choice.taken(chance))
-        rate = employees_per_resident(self._first_town, self.parameters)
-        people = homes.people(rate, self.people_in(setting, year))
-        market = Market(
-            homes, self._workplaces, self._sector_shares, self._jobs, people, self.parameters
-        )
-        return Choices(people, *market.taken(chance))
+        market = self.market(homes, year)
+        return Choices(market.people, *market.taken(chance))
 
     def school_choice(self, homes: Town, year: int) -> Choice:
         """The pupils of a year, about to choose."""
         rate = pupils_per_resident(self._first_town, self.parameters)
         people = homes.people(rate, self.people_in("school", year))
         return Choice(homes, self._schools, people, self.parameters)
+
+    def market(self, homes: Town, year: int) -> Market:
+        """The employees of a year, about to choose."""
+        rate = employees_per_resident(self._first_town, self.parameters)
+        people = homes.people(rate, self.people_in("work", year))
+        places, shares = self._workplaces, self._sector_shares
+        return Market(homes, places, shares, self._jobs, people, self.parameters)
 
     def municipality_of_units(self, setting: str) -> Integers:
         """Where each school or workplace stands."""

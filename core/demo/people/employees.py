@@ -6,7 +6,15 @@ from functools import cached_property
 import numpy as np
 
 from core.demo.geography.arrays import Floats, Integers
-from core.demo.people.choice import chosen, chosen_of_row, distances_m
+from core.demo.people.choice import (
+    BRONZE,
+    GOLDEN,
+    SILVER,
+    chosen,
+    chosen_of_row,
+    distances_m,
+    told_apart,
+)
 from core.demo.people.members import People
 from core.demo.people.parameters import Parameters
 from core.demo.people.residents import FIRST, GROUPS, NATIVE
@@ -34,19 +42,19 @@ EMPLOYEES_OF_GENERATION = (1.0, 1.25, 1.0)
 SECTORS_OF_GROUP = {
     "dutch": (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
     "western": (1.0, 0.95, 0.95, 1.0, 0.95, 0.95, 1.15),
-    "turkish": (1.3, 1.5, 1.35, 1.1, 0.5, 0.6, 1.2),
-    "moroccan": (1.0, 1.2, 1.4, 1.2, 0.6, 0.6, 1.35),
+    "turkish": (1.3, 1.5, 1.6, 1.1, 0.5, 0.6, 1.2),
+    "moroccan": (1.0, 1.2, 1.6, 1.2, 0.6, 0.6, 1.35),
     "surinamese": (0.2, 0.7, 0.9, 1.3, 1.2, 1.2, 1.05),
     "antillean": (0.3, 0.8, 0.9, 1.2, 1.0, 1.2, 1.15),
-    "other_non_western": (0.8, 1.0, 1.5, 0.9, 0.6, 0.8, 1.2),
+    "other_non_western": (0.8, 1.0, 1.1, 0.9, 0.6, 0.8, 1.2),
 }
 """How much more a group works in each sector than others do; in the order of SECTOR."""
 
 
 def employees_per_resident(homes: Town, parameters: Parameters) -> Floats:
     """In proportion, by area, origin and generation; the groups as laid down."""
-    busy = np.exp(parameters.working_areas * (homes.native_share - 0.8))
-    of_area = np.repeat(busy[:, None], GROUPS, axis=1)
+    lean = np.array([parameters.working_areas.get(group, 0.0) for group in ORIGIN_2005.leaves])
+    of_area = np.exp(lean * (homes.native_share[:, None] - 0.8))
     of_area[:, NATIVE] = np.array(parameters.city_employees)[homes.cluster]
     rate = of_area[..., None] * np.array(EMPLOYEES_OF_GENERATION)
     wanted = np.array([EMPLOYEES_BY_GROUP[group] for group in ORIGIN_2005.leaves])
@@ -68,30 +76,36 @@ class Market:
 
     def taken(self, chance: np.random.Generator) -> tuple[Integers, Integers]:
         """The workplace and its sector of each employee."""
-        count = len(self.people)
-        town = chosen_of_row(self._towns, self.people.area, chance.random(count))
-        sector = self._sectors(town, chance.random(count))
-        draw = chance.random(count)
+        seed = int(chance.integers(2**40))
+        draws = told_apart(self.people.cell, seed, (GOLDEN, SILVER, BRONZE))
+        town = chosen_of_row(self.towns, self.people.area, next(draws))
+        sector = self._sectors(town, next(draws))
+        draw = next(draws)
         stratum = town * len(SECTORS) + sector
         first, last = self.places.first[stratum], self.places.first[stratum + 1]
-        unit = np.empty(count, dtype=np.int64)
+        unit = np.empty(len(self.people), dtype=np.int64)
         kind = self._kind_of_employee()
         for number in range(GROUPS * 2 * BANDS):
             who = np.flatnonzero(kind == number)
             if len(who):
                 group, rest = divmod(number, 2 * BANDS)
-                weights = self._weights(group, *divmod(rest, BANDS))
+                weights = self.weights(group, *divmod(rest, BANDS))
                 unit[who] = chosen(weights, first[who], last[who], draw[who])
         return unit, sector
 
     def _kind_of_employee(self) -> Integers:
         """Group, first generation or not, and band of the home area, as one number."""
-        bands = np.searchsorted(BAND_EDGES, self.homes.native_share, side="right")
         is_first = (self.people.generation == FIRST).astype(np.int64)
-        return np.asarray((self.people.origin * 2 + is_first) * BANDS + bands[self.people.area])
+        band = self.bands[self.people.area]
+        return np.asarray((self.people.origin * 2 + is_first) * BANDS + band)
 
     @cached_property
-    def _towns(self) -> Floats:
+    def bands(self) -> Integers:
+        """The band of each home area."""
+        return np.searchsorted(BAND_EDGES, self.homes.native_share, side="right")
+
+    @cached_property
+    def towns(self) -> Floats:
         """Area by municipality of work: near ones, kept at their number of jobs."""
         far = distances_m(self.homes.metres, self.homes.municipality_metres)
         own = np.zeros_like(far)
@@ -106,11 +120,16 @@ class Market:
 
     def _sectors(self, town: Integers, draw: Floats) -> Integers:
         """The sector of each employee: those of the town, as the group leans."""
-        lean = np.array([SECTORS_OF_GROUP[group] for group in ORIGIN_2005.leaves])
-        weights = (self.sector_shares[:, None, :] * lean[None, :, :]).reshape(-1, len(SECTORS))
+        weights = self.sectors.reshape(-1, len(SECTORS))
         return chosen_of_row(weights, town * GROUPS + self.people.origin, draw)
 
-    def _weights(self, group: int, is_first: int, band: int) -> Floats:
+    @cached_property
+    def sectors(self) -> Floats:
+        """How likely each sector is, by town of work and group."""
+        lean = np.array([SECTORS_OF_GROUP[group] for group in ORIGIN_2005.leaves])
+        return np.asarray(self.sector_shares[:, None, :] * lean[None, :, :])
+
+    def weights(self, group: int, is_first: int, band: int) -> Floats:
         """How likely each workplace is for a group, from home areas of one band."""
         lever = self.parameters
         pull = np.array(lever.work_pull[ORIGIN_2005.leaves[group]])[self._cluster]

@@ -30,6 +30,18 @@ class People:
     def __len__(self) -> int:
         return len(self.area)
 
+    @property
+    def cell(self) -> Integers:
+        """One number for those who live together and are alike."""
+        number = self.area
+        for column, bits in (
+            (self.origin, _ORIGIN_BITS),
+            (self.generation, _GENERATION_BITS),
+            (self.gender, _GENDER_BITS),
+        ):
+            number = (number << bits) | column
+        return number
+
 
 class Choices(NamedTuple):
     """People with what they chose: the unit that they go to, and the level or sector there."""

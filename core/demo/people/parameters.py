@@ -43,8 +43,8 @@ class Parameters:
     """How much more pupils there are per resident where more Dutch live (log-odds per share)."""
     city_pupils: Triple
     """Pupils per Dutch or western resident, compared with other places."""
-    working_areas: float
-    """How much more employees with a migration background there are where more Dutch live."""
+    working_areas: Mapping[str, float]
+    """How much more employees of a group there are per resident where more Dutch live."""
     city_employees: Triple
     """Employees per Dutch resident, compared with other places."""
     school_reach_m: Triple

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from core.demo.geography.arrays import Floats, Integers
-from core.demo.people.choice import SILVER, chosen_of_row, distances_m, evenly_spread
+from core.demo.people.choice import BRONZE, GOLDEN, SILVER, chosen_of_row, distances_m, told_apart
 from core.demo.people.members import People
 from core.demo.people.parameters import Parameters
 from core.demo.people.residents import GROUPS, NATIVE
@@ -78,17 +78,18 @@ class Choice:
         """The school and the level of each pupil."""
         shares, balance = self._settled()
         school, level = (np.empty(len(self.people), dtype=np.int64) for _ in range(2))
+        seed = int(chance.integers(2**40))
+        draws = tuple(told_apart(self.people.cell, seed, (GOLDEN, SILVER, BRONZE)))
         for group in range(GROUPS):
             attraction = self._attraction(group, shares)
             members = np.flatnonzero(self.people.origin == group)
-            track = self._tracks(group, evenly_spread(len(members), chance.random()))
+            track = self._tracks(group, draws[0][members])
             for number, name in enumerate(TRACKS):
                 who = members[track == number]
                 weights = attraction * self._offered(number, balance)
                 area = self.people.area[who]
-                draw = evenly_spread(len(who), chance.random())
-                school[who] = self._near[area, chosen_of_row(weights, area, draw)]
-                is_new = evenly_spread(len(who), chance.random(), SILVER) < FIRST_YEARS_SHARE
+                school[who] = self._near[area, chosen_of_row(weights, area, draws[1][who])]
+                is_new = draws[2][who] < FIRST_YEARS_SHARE
                 level[who] = np.where(is_new, _FIRST_YEARS, LEVEL.leaves.index(name))
         return school, level
 

@@ -11,13 +11,16 @@ import pytest
 from core.bundle import Bundle, open_bundle
 from core.bundle.linkage import linkage_of
 from core.demo import demo_bundle, demo_release, generate
-from core.demo.fit.trial import trial_figures
+from core.demo.fit.employees import Expected, drawn_staff
+from core.demo.fit.trial import expected_employees, expected_figures, trial_figures
+from core.demo.fit.years import figures_of_years
 from core.demo.generation import RECORDS, SEED, YEARS, recipe
 from core.demo.people.country import LINKED, DemoCountry
 from core.demo.people.kinds import kinds
 from core.demo.people.parameters import read_parameters
-from core.demo.targets.figures import COUNTRY, Composition, Figures
+from core.demo.targets.figures import COUNTRY, YEAR, Composition, Figures
 from core.demo.targets.municipality_types import looks_like
+from core.demo.targets.segregation import fall_around_amsterdam
 from core.demo.targets.tables import paper_figures
 from core.errors import BundleError
 from core.groups.origin import ORIGIN_18
@@ -126,6 +129,40 @@ def test_a_country_that_is_only_tried_comes_to_what_the_product_counts(
         counted = figures.accumulated(setting, (place,), **parts)
         found = tried.accumulated(setting, (place,), **parts)
         assert found == pytest.approx(counted, rel=1e-9, nan_ok=True)
+
+
+def test_residents_who_are_only_tried_change_as_the_product_counts(figures: Figures) -> None:
+    tried = figures_of_years(DemoCountry(SCALE, SEED, read_parameters()))
+    assert fall_around_amsterdam(tried) == pytest.approx(fall_around_amsterdam(figures))
+
+
+def test_pupils_choose_as_they_are_expected_to() -> None:
+    country = DemoCountry(SCALE, SEED, read_parameters())
+    expected, drawn = expected_figures(country, 0.01), trial_figures(country, ("school",))
+    for place in (COUNTRY, "g4", "other"):
+        for name in ("neighbourhood_share", "setting_share"):
+            near = drawn.means("school", place)[name]
+            assert expected.means("school", place)[name] == pytest.approx(near, abs=0.005)
+
+
+def test_employees_choose_as_they_are_expected_to() -> None:
+    country = DemoCountry(SCALE, SEED, read_parameters())
+    homes = country.town(YEAR)
+    before = Expected(homes, country.market(homes, YEAR)).staff
+    expected = expected_employees(country, (drawn_staff(country, homes), before))
+    drawn = trial_figures(country, ("work",))
+    for place, parts in ((COUNTRY, {}), ("g4", {"origin": "non_western"}), ("other", {})):
+        near, found = (each.means("work", place, **parts) for each in (drawn, expected))
+        for name in ("neighbourhood_share", "setting_share"):
+            assert found[name] == pytest.approx(near[name], abs=0.01)
+        for name in ("people", "same_municipality"):
+            assert found[name] == pytest.approx(near[name], rel=0.02)
+        for poor in (False, True):
+            gained = drawn.gaining("work", (place,), poor, **parts)
+            found_to_gain = expected.gaining("work", (place,), poor, **parts)
+            assert found_to_gain == pytest.approx(gained, abs=2, nan_ok=True)
+        twice = drawn.accumulated("work", (place,), **parts)
+        assert expected.accumulated("work", (place,), **parts) == pytest.approx(twice, abs=2)
 
 
 def test_residents_of_small_places_add_up_to_those_of_large_ones(figures: Figures) -> None:

@@ -1,18 +1,20 @@
 """The fit moves the levers towards the facts."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from core.demo import fit as fitting
-from core.demo.fit import Fit, fitted
-from core.demo.fit.levers import SCHOOL_LEVERS, WORK_LEVERS, Lever
+from core.demo.fit import STAGES, START, Fit, Stage, fitted
+from core.demo.fit.levers import SCHOOL_LEVERS, WORK_LEVERS
 from core.demo.fit.wishes import Found, Wish, Wishes, wishes
 from core.demo.geography.arrays import Floats
-from core.demo.people.parameters import read_parameters, write_parameters
+from core.demo.people.parameters import Parameters, read_parameters, write_parameters
 
 NOTHING = Wishes((), (), ())
+THREE = Stage("school", SCHOOL_LEVERS[:3], ((0.0, 80),), 40)
 
 
 class Straight(Fit):
@@ -25,37 +27,42 @@ class Straight(Fit):
         return Found([(Wish(f"{i}", -1.0, 1.0), np.array([n])) for i, n in enumerate(numbers)])
 
 
-@pytest.mark.parametrize("levers", [SCHOOL_LEVERS, WORK_LEVERS])
-def test_levers_exist_and_move_once(levers: tuple[Lever, ...]) -> None:
-    names = [name for lever in levers for name in lever.names]
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
+def test_levers_exist_and_move_once(stage: Stage) -> None:
+    names = [name for lever in stage.levers for name in lever.names]
     assert len(names) == len(set(names))
     for name in names:
         assert np.isfinite(read_parameters().value(name))
 
 
+def test_levers_that_are_not_turned_are_as_at_the_start() -> None:
+    turned = {name for stage in STAGES for lever in stage.levers for name in lever.names}
+    start, outcome = read_parameters(START), read_parameters()
+    assert outcome.replaced({name: start.value(name) for name in turned}) == start
+
+
 def test_what_can_be_met_is_and_what_contradicts_shares_the_miss() -> None:
-    fit = Straight("school", SCHOOL_LEVERS[:3], NOTHING, read_parameters())
-    fitted(fit, 120, lambda _: None)
-    found = fitted(fit, 240, lambda _: None)
+    fit = Straight(THREE, NOTHING, read_parameters())
+    found = fitted(fit)
     steps = [
         (found.value(lever.names[0]) - fit.start.value(lever.names[0])) / lever.step
-        for lever in fit.levers
+        for lever in THREE.levers
     ]
     np.testing.assert_allclose(steps[:2], [2, -1], atol=0.35)
     assert abs(steps[2]) < 1.5
 
 
 def test_no_more_countries_are_tried_than_allowed() -> None:
-    fit = Straight("school", SCHOOL_LEVERS[:3], NOTHING, read_parameters())
-    fitted(fit, 60, lambda _: None)
-    assert fit.trials <= 60 + len(fit.levers) + 6
+    fit = Straight(replace(THREE, searches=((0.0, 20),), nearby=10), NOTHING, read_parameters())
+    fitted(fit)
+    assert fit.trials <= fit.stage.trials + len(fit.stage.levers) + 1
 
 
-@pytest.mark.parametrize("setting", ["school", "work"])
-def test_every_wish_is_about_one_setting_and_has_room(setting: str) -> None:
-    for wish in wishes(setting).values:
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
+def test_every_wish_has_room(stage: Stage) -> None:
+    for wish in wishes(stage.name).values:
         assert wish.low < wish.high
-    for _, enough in wishes(setting).orders:
+    for _, enough in wishes(stage.name).orders:
         assert enough > 0
 
 
@@ -85,14 +92,51 @@ def test_an_order_holds_above_nought_and_costs_until_there_is_enough() -> None:
     assert cost[2:].tolist() == [0, 0]
 
 
-def test_the_outcome_is_kept_in_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path / "levers.json"
-    write_parameters(read_parameters(), file)
+def _few(stage: Stage) -> Stage:
+    searches = tuple((blur, 9) for blur, _ in stage.searches[:1])
+    return replace(stage, levers=stage.levers[:3], searches=searches, nearby=2)
 
+
+def _astray(stage: Stage, file: Path) -> Parameters:
+    """The start with the first levers three steps away from where they belong."""
+    start = read_parameters(START)
+    off = {
+        name: start.value(name) + 3 * lever.step
+        for lever in _few(stage).levers
+        for name in lever.names
+    }
+    write_parameters(start.replaced(off), file)
+    return read_parameters(file)
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
+def test_a_small_country_comes_nearer_the_same_way_every_time(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = _astray(stage, tmp_path / "start.json")
+    monkeypatch.setattr(fitting, "START", tmp_path / "start.json")
+    told: tuple[list[str], list[str]] = [], []
+    first, second = (
+        fitting.fit(0.05, tmp_path / f"{number}.json", told[number].append, (_few(stage),))
+        for number in range(2)
+    )
+    assert told[0] == told[1]
+    assert first == second == read_parameters(tmp_path / "0.json")
+    cost = [
+        Fit(_few(stage), wishes(stage.name), parameters, 0.05).found(np.zeros(3)).rank
+        for parameters in (start, first)
+    ]
+    assert cost[1] < cost[0]
+
+
+def test_each_stage_goes_on_from_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def only_moved(fit: Fit, *_: object) -> object:
-        return fit.start.replaced({fit.levers[0].names[0]: 1.25})
+        return fit.start.replaced({fit.stage.levers[0].names[0]: 1.25})
 
     monkeypatch.setattr(fitting, "fitted", only_moved)
+    file = tmp_path / "levers.json"
     fitting.fit(file=file)
     changed = read_parameters(file)
     assert changed.value(SCHOOL_LEVERS[0].names[0]) == 1.25

@@ -1,8 +1,9 @@
 """Many people choosing at once."""
 
 import numpy as np
+import pytest
 
-from core.demo.people.choice import chosen, chosen_of_row, distances_m
+from core.demo.people.choice import GOLDEN, chosen, chosen_of_row, distances_m, told_apart
 
 
 def test_options_are_taken_in_proportion_to_their_weights() -> None:
@@ -25,3 +26,19 @@ def test_nobody_leaves_the_options_that_are_open() -> None:
 
 def test_distances_are_those_of_a_ruler() -> None:
     assert distances_m(np.array([[0.0, 0.0]]), np.array([[3.0, 4.0]])).tolist() == [[5.0]]
+
+
+def test_when_a_cell_gains_people_all_others_draw_what_they_drew() -> None:
+    few, more = np.repeat([3, 5, 9], [2, 40, 4]), np.repeat([3, 4, 5, 9], [2, 7, 41, 4])
+    before, after = (next(told_apart(cell, 7, (GOLDEN,))) for cell in (few, more))
+    assert after[more == 3].tolist() == before[few == 3].tolist()
+    assert after[more == 5][:40].tolist() == before[few == 5].tolist()
+    assert after[more == 9].tolist() == before[few == 9].tolist()
+
+
+def test_those_of_a_cell_draw_evenly_and_each_draw_is_another() -> None:
+    first, second = told_apart(np.full(1000, 12), 7, (GOLDEN, GOLDEN))
+    for draws in (first, second):
+        assert ((draws >= 0) & (draws < 1)).all()
+        assert np.histogram(draws, 10, (0, 1))[0].tolist() == pytest.approx([100] * 10, abs=3)
+    assert not np.isclose(first, second).any()
