@@ -23,7 +23,7 @@ RECORDS = ("residents", "school", "work")
 WORTH_A_PROCESS = 50_000
 """Records from which on a second process saves more than it costs."""
 MOST_PROCESSES = 2
-"""Unless more are asked for: each may take two gigabytes of a whole country."""
+"""Unless more are asked for: each may take two and a half gigabytes of a whole country."""
 
 
 class Step(NamedTuple):
