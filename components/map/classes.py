@@ -43,7 +43,8 @@ def labels(indicator: Indicator, edges: Sequence[float], language: Language) -> 
     ]
 
 
-def edges_line(indicator: Indicator, language: Language) -> str:
+def edges_line(indicator: Indicator, edges: Sequence[float], language: Language) -> str:
     """Where the fixed classes come from, and their edges."""
-    words = ", ".join(edge_words(indicator, edge, language) for edge in indicator.breaks)
-    return text(f"breaks.{indicator.breaks_source}", language, edges=words)
+    source = indicator.breaks_source if edges == indicator.breaks else "inside"
+    words = ", ".join(edge_words(indicator, edge, language) for edge in edges)
+    return text(f"breaks.{source}", language, edges=words)

@@ -41,8 +41,7 @@ def spec(
     """Everything the browser needs; shapes, names and values it fetches by their addresses."""
     indicator = BY_CODE[wish.indicator]
     level = fitting_level(indicator, wish.level, release, wish.within)
-    own = own_edges(indicator, wish.breaks)
-    edges = own or indicator.breaks
+    edges = own_edges(indicator, wish.breaks) or _given_edges(wish, release)
     following = NEXT.get(level) if wish.enters else None
     return {
         "id": wish.id,
@@ -56,7 +55,7 @@ def spec(
             "open": bool(indicator.group),
         },
         "edges": steps(indicator, edges),
-        "breaks": steps(indicator, own) or None,
+        "breaks": steps(indicator, edges) if edges != indicator.breaks else None,
         "labels": labels(indicator, edges, language),
         "colours": _colours(indicator, edges, scheme),
         "within": wish.within,
@@ -144,6 +143,14 @@ def inside(
     return within(release, "municipality", code, year)
 
 
+def _given_edges(wish: Wish, release: Release) -> tuple[float, ...]:
+    """The class edges where a reader chose none: some figures have others in a municipality."""
+    indicator = BY_CODE[wish.indicator]
+    row = place(release, wish.within) if wish.within else None
+    inside = row is not None and row["level"] in LEVELS[LEVELS.index("municipality") :]
+    return indicator.breaks_inside if inside and indicator.breaks_inside else indicator.breaks
+
+
 def selected_at(release: Release, level: str, code: str | None) -> str | None:
     """The chosen place, or what lies around it at the level that is shown."""
     if code is None:
@@ -170,7 +177,9 @@ def notes(wish: Wish, told: Answer, release: Release, language: Language) -> lis
     found = [*_instead(wish, level, told.context.years[0], language), about]
     found += [remark_words(one, told.context, language) for one in told.context.remarks]
     found.append(
-        text("map.own_breaks", language) if wish.breaks else edges_line(indicator, language)
+        text("map.own_breaks", language)
+        if wish.breaks
+        else edges_line(indicator, _given_edges(wish, release), language)
     )
     drawn = release.map_of(level, told.context.years[0])
     if drawn is None:

@@ -71,6 +71,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ("C11", "C10"),
         _EVERYWHERE,
         "probability_of_difference",
+        breaks_inside=(0.35, 0.48, 0.60, 0.70, 0.80),
     ),
     Indicator(
         "non_european_share",

@@ -63,6 +63,8 @@ class Indicator:
     """The one category of the eighteen that it needs; without one it needs all of them."""
     scheme: str = ""
     """The scheme of which it needs that category; without one, any that means the same."""
+    breaks_inside: tuple[float, ...] = ()
+    """Likewise for maps of one municipality, where the others would leave most in one class."""
     counts_at: str = ""
     """The level whose figures it is made of, whatever place it is about."""
 

@@ -43,6 +43,20 @@ def test_inside_a_place_its_municipalities_keep_their_colour(release: Release) -
     assert told(release, year=2006)["inside"] is None
 
 
+def test_a_map_of_one_municipality_tells_its_areas_apart(release: Release) -> None:
+    """The classes of the country would leave nearly every area of a large city in one."""
+    figure = {"indicator": "probability_of_difference", "year": 2006}
+    country = told(release, **figure)
+    city = told(release, within="GM0363", level="postcode_area", **figure)
+    assert (country["edges"], country["breaks"]) == ([17, 26, 35, 48], None)
+    assert city["edges"] == city["breaks"] == [35, 48, 60, 70, 80]
+    assert "Klassen voor kaarten van één gemeente" in str(city["note"])
+    province = told(release, within="PV24", **figure)
+    assert province["edges"] == country["edges"]
+    chosen = told(release, within="GM0363", level="postcode_area", breaks=("20", "40"), **figure)
+    assert chosen["edges"] == [20, 40]
+
+
 def test_boundaries_that_are_approximate_say_so(release: Release) -> None:
     assert "benaderd" in str(told(release, year=2006)["note"])
 
