@@ -268,7 +268,7 @@
   /* A link says the year and the data it was made for, so that a newer release doesn't change what it shows. */
   function lasting(path, button) {
     const query = new URLSearchParams(window.location.search);
-    const year = button.parentElement.querySelector("[data-year]")?.dataset.year;
+    const year = button.closest(".links")?.querySelector("[data-year]")?.dataset.year;
     if (!query.has("year") && year) query.set("year", year);
     const series = document.querySelector("[data-series]")?.dataset.series;
     if (!query.has("data") && series) query.set("data", series);

@@ -71,7 +71,7 @@
     const page = window.location.pathname.startsWith("/toon/") ? path.replace(/\/[^/]*$/, "") : path;
     const show = what.includes("/") ? what : `${page.slice(1)}/${what}`; // a map is called by its name on the page
     const query = new URLSearchParams(window.location.search);
-    const year = button.parentElement.querySelector("[data-year]")?.dataset.year;
+    const year = button.closest(".links")?.querySelector("[data-year]")?.dataset.year;
     if (!query.has("year") && year) query.set("year", year);
     const series = document.querySelector("[data-series]")?.dataset.series;
     if (!query.has("data") && series) query.set("data", series);

@@ -173,4 +173,10 @@ def _links(card: Card, address: Address, answers: Answers) -> list[Any]:
     context = answers[0].context
     years = [] if context.basis == "published" else [str(context.years[0])]
     pinned = [html.Span(**data(year=year)) for year in years]
-    return [icon("download"), *files, *pictures, icon("link"), *shared, *pinned]
+    return [*_with_icon("download", files), *pictures, *_with_icon("link", shared), *pinned]
+
+
+def _with_icon(name: str, links: list[Any]) -> list[Any]:
+    """An icon and the first link together: it would else stay behind at the end of a line."""
+    first, *others = links
+    return [html.Span([icon(name), first], className="with-icon"), *others]

@@ -138,7 +138,7 @@ def limit_controls(address: Address, release: Release) -> html.Div:
 
 
 CARDS = (
-    Card("by_type", ask_types, by_type, controls=by_controls, narrowest=560),
+    Card("by_type", ask_types, by_type, controls=by_controls, narrowest=340),
     Card("reasons", ask_reasons, words=reasons),
     Card("contributions", ask_contributions, contributions, narrowest=420, wide=False),
     Card("two_measures", ask_two_measures, two_measures, wide=False),
@@ -146,7 +146,7 @@ CARDS = (
     Card("lenses", ask_lenses, lenses, wide=False),
     Card("generations", ask_generations, generations, wide=False, narrowest=460),
     Card("type_counts", ask_counts, words=counts, controls=limit_controls),
-    Card("stay", ask_stay, stay, words=remarks, narrowest=560),
+    Card("stay", ask_stay, stay, words=remarks, narrowest=440),
 )
 
 

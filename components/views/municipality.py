@@ -119,7 +119,7 @@ CARDS = (
     Card("chances", ask_chances, opportunities, say=say_opportunities),
     Card("conditions", ask_conditions, words=condition_rows),
     Card("contact_poor", ask_areas, words=contact_poor_areas, say=say_contact_poor),
-    Card("stay", ask_stay, stay, words=remarks, narrowest=560),
+    Card("stay", ask_stay, stay, words=remarks, narrowest=440),
 )
 
 
