@@ -366,13 +366,14 @@
 
   /* What maps of a page that stays are to draw at another address of it, asked for directly:
      the way through the callbacks of the page takes as long as the drawing itself. */
-  async function follow(scheme) {
+  function follow(scheme) {
     const where = new URLSearchParams({ path: window.location.pathname, search: window.location.search, scheme });
     for (const map of onPage()) {
       const asked = (map.asked = `/maps/wish/${map.root.id.replace("map-", "")}?${where}`);
       fetch(asked)
         .then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.status))))
-        .then((spec) => map.asked === asked && atlas.map.show(spec), () => broken(map.root, map.spec));
+        .then((spec) => () => atlas.map.show(spec), () => () => broken(map.root, map.spec))
+        .then((then) => map.asked === asked && then());
     }
   }
 
@@ -399,6 +400,8 @@
   window.dash_clientside = Object.assign(window.dash_clientside || {}, {
     contactatlas_map: {
       show(spec) {
+        const root = spec && document.getElementById(spec.id);
+        if (root) mapOf(root).asked = null; // an answer that is still on its way is of before
         atlas.map.show(spec);
         return window.dash_clientside.no_update;
       },
