@@ -6,6 +6,7 @@
   const LETTER = 6.1; // how wide one is, in pixels
   const LONGEST = 15, LONGEST_DENSE = 23; // letters in a line; rows that lie close have room for two
   const DENSE = 40;
+  const TITLE = 34; // letters in a line of the name of an axis
   const RIGHT = 14;
   const seen = new WeakMap();
 
@@ -57,14 +58,15 @@
     const legend = graph.layout.legend && graph.layout.showlegend !== false
       ? { "legend.font.size": LETTERS }
       : {};
+    const title = graph.layout.xaxis?.title?.text;
     const [texts, bars] = words(graph, named["margin.l"] ?? graph.layout.margin?.l ?? 0);
     const layout = {
       "font.size": LETTERS,
       "margin.r": RIGHT,
       "xaxis.title.font.size": LETTERS,
       "xaxis.title.standoff": 6,
-      "xaxis.tickangle": 0,
       ...(graph.layout.xaxis?.dtick === 20 ? { "xaxis.dtick": 50 } : { "xaxis.nticks": 4 }),
+      ...(title ? { "xaxis.title.text": inLines(title, TITLE) } : {}),
       ...legend,
       ...named,
     };

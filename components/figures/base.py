@@ -56,6 +56,7 @@ def percent_axis(title: str, **more: Any) -> dict[str, Any]:
         "tick0": 0,
         "dtick": 20,
         "ticksuffix": "%",
+        "tickangle": 0,
         "fixedrange": True,
     } | more
 
