@@ -16,8 +16,9 @@ from callbacks.marks import mark_of, unshown
 from callbacks.program import program
 from components import ids
 from components.absence import absent_parts, absent_words
-from components.address import Address, data_of, fitted, read_address
+from components.address import Address, data_of
 from components.card import answers_of, card_classes, drawn_parts, drawn_table, framed
+from components.palette import scheme_of
 from components.views import view_at
 from components.views.view import Card
 from core.errors import CoreError, NotInReleaseError, QuestionError
@@ -141,8 +142,7 @@ def register_requests(server: Flask, releases: CurrentReleases, cards: Cards) ->
         if not isinstance(wish, dict):
             raise QuestionError(f"expected what a card shows, in at most {LARGEST} bytes of JSON")
         found = placed(code, str(wish.get("path")), str(wish.get("search")), releases)
-        scheme = "dark" if wish.get("scheme") == "dark" else "light"
-        shown = read_shown(wish.get("shown"))
+        scheme, shown = scheme_of(wish.get("scheme")), read_shown(wish.get("shown"))
         parts = followed(*found, scheme, shown, cards) if found else abort(404)
         return Response(json.dumps(parts, cls=PlotlyJSONEncoder), content_type="application/json")
 
@@ -177,8 +177,7 @@ def placed(
     card = next((one for one in view.cards if one.code == code), None) if view else None
     if view is None or card is None or release is None:
         return None
-    wanted, _ = read_address(path, view.parameters, search)
-    return card, fitted(wanted, release, view.years(release))[0], release
+    return card, view.address(path, search, release), release
 
 
 Changes = list[tuple[Any, dict[str, Any]]]

@@ -8,14 +8,14 @@ from flask import Flask, Response, abort, jsonify, request
 from callbacks.current import CurrentReleases
 from callbacks.maps import answered
 from components import ids
-from components.address import Address, data_of, fitted, read_address
+from components.address import data_of
 from components.map.spec import spec
 from components.map.wish import told_question
 from components.notes import source_line
+from components.palette import scheme_of
 from components.views import view_at
 from components.views.country_map import path_of
 from components.views.maps import KIND_MAPS, MAPS, has_map
-from components.views.view import View
 from core.release import Release
 
 
@@ -25,7 +25,7 @@ def register_wishes(server: Flask, releases: CurrentReleases) -> None:
     @server.get("/maps/wish/<code>")
     def wish(code: str) -> Response:
         path, search = request.args.get("path", ""), request.args.get("search", "")
-        scheme = "dark" if request.args.get("scheme") == "dark" else "light"
+        scheme = scheme_of(request.args.get("scheme"))
         current = releases.chosen(data_of(search)) or abort(404)
         found = wished(code, path, search, scheme, current)
         return abort(404) if found is None else jsonify(found)
@@ -62,7 +62,7 @@ def register(app: Dash, releases: CurrentReleases) -> None:
         current = releases.chosen(data_of(search or ""))
         if current is None:
             return no_update
-        return path_of(_address(view, path, search or "", current), current)
+        return path_of(view.address(path, search or "", current), current)
 
     untyped: Any = app  # Dash's method for scripts has no types
     untyped.clientside_callback(
@@ -79,7 +79,7 @@ def wished(
     view = view_at(path)
     if view is None or not has_map(view.code, code):
         return None
-    address = _address(view, path, search, release)
+    address = view.address(path, search, release)
     language = address.language
     if code in KIND_MAPS:
         kinds = KIND_MAPS[code](address, release)
@@ -94,8 +94,3 @@ def wished(
         told = answered(release, told_question(wish, release))
         drawn = spec(wish, told, release, scheme, language)
     return drawn | {"source": source_line(told.context, language)}
-
-
-def _address(view: View, path: str, search: str, release: Release) -> Address:
-    asked, _ = read_address(path, view.parameters, search)
-    return fitted(asked, release, view.years(release))[0]

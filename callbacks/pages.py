@@ -149,8 +149,8 @@ def _facts(view: View, address: Address, release: Release, search: str) -> dict[
         "release": release.id,
         "redrawn": {name: written.get(name, "") for name in (*view.redrawn_by, "lang", "data")},
         "first": {name: name in written for name in view.redrawn_at_first},
-        # What a control sets among a few values can't be refused, and the frame says nothing of it.
         "failed": text("presenting.failed", address.language),
+        # What a control sets among a few values can't be refused, and the frame says nothing of it.
         "quiet": [one.name for one in view.parameters if isinstance(one.domain, Choice | Whole)],
     }
 

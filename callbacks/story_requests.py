@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, Response, abort, jsonify, request
 
 from callbacks.current import CurrentReleases
+from components.palette import scheme_of
 from components.slides.live import live
 from components.slides.ready import ready_story
 from components.slides.sheet import Sheet, same_scales
@@ -21,7 +22,6 @@ from core.release import Release
 PREFIX = "/presentatie"
 LARGEST = 300_000
 """Bytes of a story: forty slides with four pages of notes each."""
-SCHEMES = ("light", "dark")
 
 
 def register(server: Flask, releases: CurrentReleases, prepare: Callable[[], None]) -> None:
@@ -31,7 +31,8 @@ def register(server: Flask, releases: CurrentReleases, prepare: Callable[[], Non
     def slides() -> Response:
         if "prepare" in request.args:
             prepare()
-        return jsonify(deck(asked_story(), releases, request.host_url.rstrip("/"), _scheme()))
+        scheme = scheme_of(request.args.get("scheme"))
+        return jsonify(deck(asked_story(), releases, request.host_url.rstrip("/"), scheme))
 
     @server.get(f"{PREFIX}/woorden")
     def words() -> Response:
@@ -70,11 +71,6 @@ def _sheet(slide: Slide, story: Story, releases: CurrentReleases, site: str) -> 
         return text("presenting.no_card", story.language, show=slide.show)
     except CoreError as error:
         return text(error.key, story.language)
-
-
-def _scheme() -> str:
-    asked = request.args.get("scheme", "")
-    return asked if asked in SCHEMES else SCHEMES[0]
 
 
 def _language() -> Language:

@@ -3,7 +3,6 @@
 import logging
 
 from callbacks.current import CurrentReleases
-from components.address import fitted, read_address
 from components.card import answers_of
 from components.views import view_at
 from components.views.view import Card
@@ -40,8 +39,7 @@ def _ask(release: Release, path: str) -> None:
     if view is None:
         return
     municipality = next(iter(codes_of_level(release, "municipality")), "")
-    wanted, _ = read_address(path, view.parameters, f"?place={municipality}")
-    address, _ = fitted(wanted, release, view.years(release))
+    address = view.address(path, f"?place={municipality}", release)
 
     def ask(card: Card) -> None:
         try:

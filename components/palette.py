@@ -69,3 +69,8 @@ SYMBOLS = {
     "non_western": "star",
 }
 """A shape for each origin group, so that colour never is the only mark."""
+
+
+def scheme_of(asked: object) -> str:
+    """The colour scheme that somebody asks for; light where it is no scheme."""
+    return "dark" if asked == "dark" else "light"

@@ -8,6 +8,7 @@ from typing import Any
 from callbacks.current import CurrentReleases
 from callbacks.exports.jobs import SERIES
 from components.documents.forms import BY_CODE, Told
+from components.palette import scheme_of
 from components.slides.story import Slide, Story, read_story
 from components.slides.telling import sheets_of
 from core.errors import FileNotMadeError
@@ -39,7 +40,7 @@ class Making:
             story.name,
             story.language,
             sheets_of(story, self._opened(wanted[SERIES]), str(wanted.get("site", ""))),
-            "dark" if wanted.get("scheme") == "dark" else "light",
+            scheme_of(wanted.get("scheme")),
             template if template.exists() else None,
         )
         ids = dict.fromkeys(sheet.release for sheet in told.sheets if sheet.release)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from components.address import Address
+from components.address import Address, fitted, read_address
 from components.slides.grid import Line
 from core.language import Language
 from core.questions import Answer, Question
@@ -91,3 +91,8 @@ class View:
     in_menu: bool = True
     years: Callable[[Release], tuple[int, ...]] = every_year
     """The years that this page has figures of."""
+
+    def address(self, path: str, search: str, release: Release) -> Address:
+        """The nearest to what an address asks of this page that the release can show."""
+        wanted, _ = read_address(path, self.parameters, search)
+        return fitted(wanted, release, self.years(release))[0]
