@@ -2,13 +2,11 @@
 
 import os
 import shutil
-import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
+from core.bundle.requests_to_stop import heeding_requests_to_stop
 from core.errors import CoreError
 from core.sources.scratch import is_out_of_room
 
@@ -35,7 +33,7 @@ def partial_folder(target: Path, error: type[CoreError]) -> Iterator[Path]:
     out_of_room = False
     try:
         _make(partial, error)
-        with _termination_as_exit():
+        with heeding_requests_to_stop():
             yield partial
     except OSError as failure:
         out_of_room = is_out_of_room(failure)
@@ -97,23 +95,6 @@ def _is_alive(process: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-@contextmanager
-def _termination_as_exit() -> Iterator[None]:
-    """Lets a request to stop unwind the stack, so that what was begun is cleaned up."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, _exit)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _exit(number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,0 +1,45 @@
+"""A request to stop is told as such, whatever the work made of it."""
+
+import signal
+
+import pytest
+
+from core.bundle.requests_to_stop import heeding_requests_to_stop
+from core.errors import CoreError
+
+HANDLERS = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+
+def ask_within_an_engine(number: signal.Signals) -> None:
+    """As an engine does that calls Python: it makes another error of the one it was given."""
+    try:
+        signal.raise_signal(number)
+    except BaseException:
+        raise RuntimeError("Query interrupted") from None
+
+
+@pytest.mark.parametrize(
+    ("number", "told", "code"),
+    [(signal.SIGINT, KeyboardInterrupt, None), (signal.SIGTERM, SystemExit, 143)],
+)
+def test_what_an_engine_makes_of_a_request_to_stop_is_told_as_that_request(
+    number: signal.Signals, told: type[BaseException], code: int | None
+) -> None:
+    with pytest.raises(told) as raised, heeding_requests_to_stop():
+        ask_within_an_engine(number)
+    assert getattr(raised.value, "code", None) == code
+    assert {number: signal.getsignal(number) for number in HANDLERS} == HANDLERS
+
+
+def test_an_error_that_nobody_asked_for_stays_itself() -> None:
+    with pytest.raises(CoreError, match="as it was"), heeding_requests_to_stop():
+        raise CoreError("as it was")
+
+
+def test_work_begun_to_outlive_its_terminal_goes_on_being_deaf_to_it() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with heeding_requests_to_stop():
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
