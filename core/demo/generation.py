@@ -20,6 +20,7 @@ from core.demo.people.members import Members
 from core.demo.people.parameters import Parameters, read_parameters
 from core.demo.people.residents import resident_rows
 from core.errors import ReleaseError
+from core.memory import memory_kept
 from core.protection.protection import Protection
 from core.protection.synthetic import PUBLIC_SEED, synthetic_protection
 from core.release import Release, open_release
@@ -76,7 +77,7 @@ def write_country(
     """The bundle of a demo country; there whole or not at all."""
     steps = 3 + len(years.residents)
     progress("places", 0, steps)
-    with writing_bundle(target, "synthetic", (_gazetteer(),)) as writer:
+    with memory_kept(), writing_bundle(target, "synthetic", (_gazetteer(),)) as writer:
         writer.keys = PUBLIC_SEED.fingerprint
         writer.add("places", _place_rows(country))
         with ThreadPoolExecutor(max_workers=WORKERS) as pool:
@@ -110,8 +111,17 @@ def _write_members(
     packed: Mapping[int, Future[Integers]],
 ) -> None:
     by_year = {year: found.result() for year, found in packed.items()}
-    for rows in members(by_year).rows():
+    for rows in _ahead(members(by_year).rows()):
         writer.add(setting, rows)
+
+
+def _ahead(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    """The same tables, the next one in the making while the last one is used."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        coming = pool.submit(next, tables, None)
+        while (table := coming.result()) is not None:
+            coming = pool.submit(next, tables, None)
+            yield table
 
 
 def _place_rows(country: DemoCountry) -> pa.Table:

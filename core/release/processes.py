@@ -17,6 +17,7 @@ from queue import SimpleQueue
 from threading import Thread
 
 from core.errors import ReleaseError
+from core.memory import memory_kept
 
 Work = Callable[[int], None]
 Opened = Callable[[], AbstractContextManager[Work]]
@@ -92,7 +93,7 @@ def _work(pipe: Connection, opened: Opened) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
     try:
-        with opened() as work:
+        with memory_kept(), opened() as work:
             while True:
                 work(pipe.recv())
                 pipe.send(None)
