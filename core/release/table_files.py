@@ -14,6 +14,29 @@ ROWS_PER_GROUP = 8_192
 """What a reader reads at least: few enough for an answer in milliseconds, and enough to pack."""
 WAITING = 16
 """Batches that may wait to be written before whoever adds more waits too."""
+PLACES = ("place", "other_place")
+"""Columns with more names than each row group should have a list of."""
+
+
+def _as_written(table: str) -> pa.Schema:
+    """Other names by their number in a list, as they come and as they stand in the file."""
+    return pa.schema(
+        [
+            field.with_type(pa.dictionary(pa.int32(), field.type))
+            if pa.types.is_string(field.type) and field.name not in PLACES
+            else field
+            for field in TABLES[table]
+        ]
+    )
+
+
+def _sought(table: str) -> list[str]:
+    """The columns by which rows are looked for: a reader wants their bounds in every group."""
+    return [
+        field.name
+        for field in TABLES[table]
+        if field.type in (pa.string(), pa.int16()) and not field.name.endswith(("state", "reason"))
+    ]
 
 
 class TableFiles:
@@ -21,8 +44,14 @@ class TableFiles:
 
     def __init__(self, folder: Path) -> None:
         self._files = {
-            name: pq.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd")
-            for name, schema in TABLES.items()
+            name: pq.ParquetWriter(
+                folder / f"{name}.parquet",
+                _as_written(name),
+                compression="zstd",
+                write_statistics=_sought(name),
+                store_schema=False,
+            )
+            for name in TABLES
         }
         self._gathered: dict[str, list[pa.Table]] = {name: [] for name in TABLES}
         # One writer: what a file holds doesn't depend on who was faster.
@@ -31,6 +60,9 @@ class TableFiles:
 
     def add(self, table: str, rows: pa.Table) -> None:
         """Add rows with the table's columns; they are written once they fill a group."""
+        if not rows.num_rows:
+            # Nor any name of theirs: what a file holds follows from its rows alone.
+            return
         gathered = self._gathered[table]
         gathered.append(rows)
         if sum(part.num_rows for part in gathered) >= ROWS_PER_GROUP:
@@ -60,5 +92,6 @@ class TableFiles:
         self._underway.append(self._pool.submit(self._write, table, gathered))
 
     def _write(self, table: str, gathered: list[pa.Table]) -> None:
-        together = pa.concat_tables([part.cast(TABLES[table]) for part in gathered])
-        self._files[table].write_table(together, row_group_size=ROWS_PER_GROUP)
+        file = self._files[table]
+        together = pa.concat_tables([part.cast(file.schema) for part in gathered])
+        file.write_table(together.unify_dictionaries(), row_group_size=ROWS_PER_GROUP)

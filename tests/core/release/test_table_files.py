@@ -39,6 +39,34 @@ def test_rows_stand_in_the_order_in_which_they_were_added_in_groups_that_are_fil
     assert len(groups) == 6
 
 
+def test_bounds_are_kept_of_what_rows_are_looked_for_by_and_of_nothing_else(
+    tmp_path: Path,
+) -> None:
+    files = TableFiles(tmp_path)
+    files.add("conditions", conditions(range(3)))
+    files.close()
+    group = pq.ParquetFile(tmp_path / "conditions.parquet").metadata.row_group(0)
+    columns = [group.column(number) for number in range(group.num_columns)]
+    bounded = [one.path_in_schema for one in columns if one.statistics is not None]
+    assert bounded == ["year", "indicator", "level", "place"]
+
+
+def test_names_that_no_row_has_leave_no_trace(tmp_path: Path) -> None:
+    rows = conditions(range(2))
+    unused = pa.DictionaryArray.from_arrays(pa.array([], pa.int32()), ["nowhere"])
+    for name, offered in (("without", [rows]), ("with", [rows.slice(2), rows])):
+        (tmp_path / name).mkdir()
+        files = TableFiles(tmp_path / name)
+        for part in offered:
+            named = unused if not part.num_rows else part["level"]
+            files.add("conditions", part.set_column(2, "level", named))
+        files.close()
+    without, beside = (
+        (tmp_path / name / "conditions.parquet").read_bytes() for name in ("without", "with")
+    )
+    assert without == beside
+
+
 def test_what_goes_wrong_while_writing_is_told_at_the_latest_at_the_end(tmp_path: Path) -> None:
     files = TableFiles(tmp_path)
     words = conditions(range(2)).set_column(4, "value", pa.array(["many", "few"]))
