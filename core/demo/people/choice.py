@@ -19,8 +19,30 @@ def chosen(weights: Floats, first: Integers, last: Integers, draw: Floats) -> In
     """
     until = np.concatenate([[0.0], np.cumsum(weights)])
     start, end = until[first], until[last]
-    picked = np.searchsorted(until[1:], start + draw * (end - start), side="right")
+    picked = _passed(until[1:], start + draw * (end - start))
     return np.asarray(np.clip(picked, first, last - 1))
+
+
+def _passed(until: Floats, goals: Floats) -> Integers:
+    """How many of the rising ``until`` each goal has passed.
+
+    The same as a search from the middle, but that waits for the memory at each of its steps.
+    Most goals are found at once in a table of equal stretches: rounding down keeps the order,
+    so whatever ends in an earlier stretch is passed, and in a later one is not.
+    """
+    if len(goals) < len(until):
+        return np.searchsorted(until, goals, side="right")
+    stretches = 2 * len(until)
+    per_unit = stretches / until[-1]
+    ends = np.bincount((until * per_unit).astype(np.int64), minlength=stretches + 1)
+    before = np.concatenate([[0], np.cumsum(ends)])
+    stretch = (goals * per_unit).astype(np.int64)
+    passed = before[stretch]
+    in_doubt = before[stretch + 1] - passed
+    passed += (in_doubt > 0) & (until[np.minimum(passed, len(until) - 1)] <= goals)
+    several = np.flatnonzero(in_doubt > 1)
+    passed[several] = np.searchsorted(until, goals[several], side="right")
+    return np.asarray(passed)
 
 
 def chosen_of_row(weights: Floats, row: Integers, draw: Floats) -> Integers:

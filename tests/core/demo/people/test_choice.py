@@ -24,6 +24,18 @@ def test_nobody_leaves_the_options_that_are_open() -> None:
         assert (found < last).all()
 
 
+@pytest.mark.parametrize("spread", [0.0, 1.0, 30.0])
+def test_however_unequal_the_options_each_takes_the_one_that_a_search_finds(spread: float) -> None:
+    chance = np.random.Generator(np.random.PCG64(7))
+    weights = np.exp(spread * chance.standard_normal(700)) * (chance.random(700) > 0.1)
+    until = np.cumsum(weights)
+    draws = np.concatenate([chance.random(20_000), (until / until[-1])[:-1], [0.0]])
+    everyone = np.zeros(len(draws), np.int64)
+    found = chosen(weights, everyone, everyone + 700, draws)
+    sought = np.searchsorted(until, draws * until[-1], side="right")
+    assert found.tolist() == np.minimum(sought, 699).tolist()
+
+
 def test_distances_are_those_of_a_ruler() -> None:
     assert distances_m(np.array([[0.0, 0.0]]), np.array([[3.0, 4.0]])).tolist() == [[5.0]]
 
