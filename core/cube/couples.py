@@ -85,7 +85,9 @@ class Cells:
         key = (place * (self.unit.max() + 1) + self.unit) * (self.leaf.max() + 1) + self.leaf
         order = np.argsort(key, kind="stable")
         starts = _starts(key[order])
-        sums = np.stack([np.add.reduceat(row[order], starts) for row in self.sums])
+        sums = np.empty((len(self.sums), len(starts)))
+        for row, added in zip(self.sums, sums, strict=True):
+            np.add.reduceat(row[order], starts, out=added)
         first = order[starts]
         return Cells(self.unit[first], place[first], self.leaf[first], sums)
 

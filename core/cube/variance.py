@@ -157,6 +157,9 @@ class Around:
         if not there.any():
             return None
         rows = np.flatnonzero(there[people.pairs.place])
+        # Most people even of these places are in no wanted node.
+        of_leaf = wanted[place_of] @ people.leaves.nodes(self.expansion).T > 0
+        rows = rows[of_leaf[people.pairs.place[rows], people.pairs.leaf[rows]]]
         cells = people.pairs.only(rows)
         times, node = self.expansion.expand(_unit_cells(cells, people.leaves).leaves)
         kept = wanted[place_of[cells.place[times]], node]
