@@ -15,7 +15,8 @@ from core.language import Language, number, percent, text
 from core.questions import Answer
 from core.questions.accumulation import Accumulation
 from core.questions.cloud import Cloud
-from core.questions.sentences import first_shown, node_words, place_name
+from core.questions.sentences import first_shown, node_words, place_name, told_share
+from core.questions.shares import decimals_of
 
 MOST_NAMED = 3
 SHADES = 4
@@ -49,7 +50,9 @@ def _four(answer: Answer, language: Language) -> Any:
     column_heads = [text(f"exposed.home.{one}", language, threshold=threshold) for one in _SIDES]
     row_heads = [text(f"exposed.{code}.{one}", language, threshold=threshold) for one in _SIDES]
     body = [
-        html.Tr([html.Th(head, scope="row"), *(_cell(row, cell, language) for cell in cells)])
+        html.Tr(
+            [html.Th(head, scope="row"), *(_cell(row, cell, answer, language) for cell in cells)]
+        )
         for head, cells in zip(row_heads, _by_setting(), strict=True)
     ]
     grid = html.Table(
@@ -72,18 +75,25 @@ def _by_setting() -> tuple[tuple[str, str], ...]:
     return (("both", "setting_only"), ("neighbourhood_only", "neither"))
 
 
-def _cell(row: Row, cell: str, language: Language) -> html.Td:
+def _cell(row: Row, cell: str, answer: Answer, language: Language) -> html.Td:
     share = row[f"{cell}_share"]
     if share is None:
         return html.Td(text("state.withheld", language), className="told")
     mark = "*" if row["state"] == "low_reliability" else ""
     return html.Td(
         [
-            html.Strong(percent(share, language, 1) + mark),
+            html.Strong(_told(row, cell, answer, language) + mark),
             html.Span(number(row[cell], language)),
         ],
         className=f"shade-{round(SHADES * share)}",
     )
+
+
+def _told(row: Row, cell: str, answer: Answer, language: Language) -> str:
+    """The share of a cell as sentence and table tell it: a figure, or at most one."""
+    decimals = decimals_of(row, answer.context.protection)
+    told = told_share(row, f"{cell}_share", language, decimals)
+    return told or percent(row[f"{cell}_share"], language, decimals)
 
 
 def _most(answer: Answer, language: Language) -> list[Any]:
@@ -96,7 +106,7 @@ def _most(answer: Answer, language: Language) -> list[Any]:
             "exposed.one",
             language,
             who=row_name(row, answer, language),
-            share=percent(row["both_share"], language, 1),
+            share=_told(row, "both", answer, language),
             people=number(row["both"], language),
         )
         for row in rows[:MOST_NAMED]
@@ -116,7 +126,8 @@ def _where(answers: Answers, language: Language) -> list[Any]:
     words = question.words(areas.context, language)
     told = {"threshold": threshold, "all": len(known), "count": len(few)} | words
     twice = [row for row in few if 100 * row["setting_share"] < threshold]
-    told |= {"people": number(sum(row["people"] for row in few), language), "twice": len(twice)}
+    told |= {"people": number(sum(row["people"] for row in few), language)}
+    told |= {"twice": len(twice) or text("exposed.none", language)}
     if not known:
         return []
     key = "where" if few else "nowhere"

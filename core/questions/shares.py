@@ -90,9 +90,9 @@ def _coded(
     percent = np.floor(100 * np.clip(value, END, 1 - END) + 0.5) / 100
     low = np.where(known, np.where(value <= END, 0.0, percent), np.floor(100 * low) / 100)
     high = np.where(known, np.where(value >= 1 - END, 1.0, percent), np.ceil(100 * high) / 100)
-    # at the ends an interval may lie within what isn't told apart anyway
-    percent = np.where(~known & (high <= END), END, percent)
-    percent = np.where(~known & (low >= 1 - END), 1 - END, percent)
+    # at the ends an interval may lie within what isn't told apart anyway: its end is told
+    percent = np.where(~known & (high <= END), high, percent)
+    percent = np.where(~known & (low >= 1 - END), low, percent)
     return percent, np.where(high <= END, 0.0, low), np.where(low >= 1 - END, 1.0, high)
 
 
