@@ -11,6 +11,7 @@ from components.address import Address
 from components.attributes import aria, data
 from components.icons import icon
 from components.views import VIEWS
+from components.views.municipality import MUNICIPALITY
 from components.views.view import View
 from core.language import LANGUAGES, Language, text
 from core.questions.nodes import place_names
@@ -75,16 +76,12 @@ def skip_link(language: Language) -> html.A:
     return html.A(text("shell.skip", language), href="#main", className="skip")
 
 
-PROFILE = "/mijn-gemeente"
-
-
 def picked_path(view: View) -> str:
     """Where a place that is picked opens: this page if it is about places, else its profile."""
-    paths = [one.path for one in VIEWS]
     about_places = view.cards or "place" in view.redrawn_by
     if view.in_menu and about_places and view.code != "start":
         return view.path
-    return PROFILE if PROFILE in paths else "/contact"
+    return MUNICIPALITY.path
 
 
 def menu(shown: View, address: Address) -> list[Any]:

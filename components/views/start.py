@@ -6,6 +6,7 @@ from components.address import Address
 from components.figures.origins import origins
 from components.figures.settings import settings_sentence, three_settings
 from components.search import place_search
+from components.views.municipality import MUNICIPALITY
 from components.views.view import Card, Scene, View
 from components.years import member_years, year_of
 from core.language import text
@@ -79,17 +80,15 @@ def body(scene: Scene) -> html.Div:
 
 
 def _search(scene: Scene) -> html.Div:
-    from components.shell import picked_path  # noqa: PLC0415 # the shell lists all views
-
     label = text("search.label", scene.language)
-    return place_search(scene.address, label, picked_path(START), big=True)
+    return place_search(scene.address, label, MUNICIPALITY.path, big=True)
 
 
 def _examples(scene: Scene) -> list[html.A]:
     known = codes_of_level(scene.release, "municipality")
     chosen = ([code for code in EXAMPLES if code in known] or known)[:MOST_EXAMPLES]
     names = place_names(scene.release, chosen)
-    to = scene.address.elsewhere("/contact")
+    to = scene.address.elsewhere(MUNICIPALITY.path)
     return [
         html.A(names[code][scene.language == "en"], href=to.having(place=(code,)).href())
         for code in chosen

@@ -28,7 +28,7 @@ def test_a_municipality_is_found_by_typing_and_enter(page: Page) -> None:
     box = page.locator(".hero input")
     box.press_sequentially("amsterd")
     box.press("Enter")
-    page.wait_for_url(re.compile("place=GM0363"))
+    page.wait_for_url(re.compile("/gemeente.*place=GM0363"))
     expect(page.locator("#basis")).to_contain_text("Amsterdam")
 
 
