@@ -19,7 +19,7 @@ from components.contact.state import (
 from components.controls import Options, choice, reset, slider, switch, year_choice
 from components.search import compare_search
 from components.views.view import Scene
-from components.years import member_years
+from components.years import member_years, year_of
 from core.groups.bands import THRESHOLDS_PERCENT
 from core.groups.origin import NATIVE_2005
 from core.groups.setting import SETTINGS, setting
@@ -124,12 +124,20 @@ def page_controls(scene: Scene) -> html.Div:
             choice(address, "area", text("contact.area", language), _areas(address, scene.release)),
             choice(address, "group", text("contact.group", language), _groups(address, language)),
             compare_search(address, scene.release),
-            year_choice(address, text("contact.year", language), member_years(scene.release)),
+            _years(address, scene.release),
             html.P(text(f"contact.pooling.{address['setting']}", language), className="quiet"),
             _tables_link(address, scene.release),
         ],
         className="controls",
     )
+
+
+def _years(address: Address, release: Release) -> Any:
+    """The years with figures on those whom the cards are about: pupils, or employees."""
+    code = address["setting"]
+    known = release.setting_years.get(code) or member_years(release)
+    shown = year_of(address, release, code) if address["year"] else None
+    return year_choice(address.having(year=shown), text("contact.year", address.language), known)
 
 
 def _tables_link(address: Address, release: Release) -> html.A:
