@@ -7,16 +7,6 @@
   const COARSE = [[8, 16], [9, 8]]; // below these zoom levels, points of a line are as far apart as this
   const FINE = 0;
 
-  /* Lengthen a path by a line, forwards or back; the first one of a ring says where it begins. */
-  function along(path, line, back, first) {
-    const last = line.length - 2;
-    if (first) path.moveTo(line[back ? last : 0], line[back ? last + 1 : 1]);
-    for (let i = 2; i <= last; i += 2) {
-      const at = back ? last - i : i;
-      path.lineTo(line[at], line[at + 1]);
-    }
-  }
-
   /* Paths of one level, with as much detail as a zoom level shows, made when first wanted. */
   class Shapes {
     constructor(read) {
@@ -51,13 +41,8 @@
     path(area, detail) {
       const paths = (this.paths[detail] = this.paths[detail] || []);
       if (paths[area]) return paths[area];
-      const lines = this.linesOf(detail);
-      const path = new Path2D();
-      for (const ring of this.areas[area]) {
-        ring.forEach((reference, i) => along(path, lines[reference >> 1], reference & 1, i === 0));
-        path.closePath();
-      }
-      return (paths[area] = path);
+      const rings = this.areas[area].map((ring) => `M${ring.map((reference) => this.written(reference, detail)).join(" ")}Z`);
+      return (paths[area] = new Path2D(rings.join("")));
     }
 
     /* A line, forwards or back, as paths write it. */
