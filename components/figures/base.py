@@ -91,7 +91,7 @@ def template(scheme: str) -> dict[str, Any]:
         "paper_bgcolor": SURFACES[scheme],
         "plot_bgcolor": SURFACES[scheme],
         "xaxis": axis,
-        "yaxis": axis,
+        "yaxis": axis | {"ticklabelstandoff": 5},
         "legend": {"font": {"color": ink}, "bgcolor": "rgba(0,0,0,0)"},
         "hoverlabel": {
             "bgcolor": "#0E151C" if dark else "#1B2430",
