@@ -64,6 +64,8 @@ def code_name(code: str, column: Column, answer: Answer, language: Language) -> 
 def _keys(code: str, column: Column, answer: Answer) -> tuple[str, ...]:
     if column.scheme == "stratum":
         return tuple(f"{scheme}.{code}" for scheme in _strata(answer))
+    if column.scheme == "indicator":
+        return (f"indicator.{code}.name",)
     return (f"{column.scheme}.{code}",)
 
 

@@ -36,7 +36,7 @@ COMPARED_LEVELS = ("cluster", "municipality_type", "province", "country")
 COLUMNS = (
     Column("place", "code", "place"),
     Column("role", "code", "role"),
-    Column("indicator", "code", "indicator_name"),
+    Column("indicator", "code", "indicator"),
     Column("year", "year"),
     Column("value", "share"),
     Column("gap", "points"),
