@@ -79,6 +79,21 @@ def _lines(p: Pages, card: str, name: str) -> dict[tuple[str, str], float]:
     return {(at, g): p.share(card, name, at, origin=g) for at in places for g in GROUPS}
 
 
+def _turkish_and_moroccan(p: Pages) -> Found:
+    return {
+        f"{where}_{name}": p.share("figure_2", share, G4, origin=name.lower())
+        for where, share in (("neighbourhood", "neighbourhood_share"), ("school", "setting_share"))
+        for name in ("Turkish", "Moroccan")
+    }
+
+
+def _highest_intercept(p: Pages) -> Found:
+    found = _lines(p, "table_1", "intercept")
+    low, high = found[COUNTRY, "moroccan"], found[G28, "western"]
+    between = low == min(found.values()) and high == max(found.values())
+    return {"B0": high, "others_between": _true(between)}
+
+
 def _slopes_in_order(p: Pages) -> Found:
     slopes = _lines(p, "table_1", "slope")
     flatter = all(slopes[at, g] < slopes[COUNTRY, g] for at in CLUSTERS for g in GROUPS)
@@ -150,9 +165,14 @@ def _west_indian_lead(p: Pages) -> Found:
 
 def _work_intercepts(p: Pages) -> Found:
     found = _lines(p, "table_4", "intercept")
+    native = {at: found.pop((at, "dutch")) for at in (G4, G28)}
+    turkish = min(found[at, "turkish"] for at in (COUNTRY, *CLUSTERS))
+    between = turkish == min(found.values()) and max(found.values()) < min(native.values())
     return {
-        "B0_min_Turkish": min(found[at, "turkish"] for at in (COUNTRY, *CLUSTERS)),
-        "B0_max_native_G4_and_G28": max(found[at, "dutch"] for at in (G4, G28)),
+        "B0_min_Turkish": turkish,
+        "B0_native_G4": native[G4],
+        "B0_native_G28": native[G28],
+        "others_between": _true(between),
     }
 
 
@@ -303,17 +323,12 @@ ON_PAGES: Mapping[str, Callable[[Pages], Found]] = {
     },
     "P-018": _below_everywhere,
     "P-019": _clusters_in_order,
-    "P-020": lambda p: {
-        "neighbourhood_mean": p.share(
-            "figure_2", "neighbourhood_share", G4, origin="turkish_moroccan"
-        ),
-        "school_mean": p.share("figure_2", "setting_share", G4, origin="turkish_moroccan"),
-    },
+    "P-020": _turkish_and_moroccan,
     "P-021": _gaps_by_cluster,
     "P-022": lambda p: {"r": p.share("table_1", "r")},
     "P-023": lambda p: {"partial_r": p.share("table_1", "partial_r")},
     "P-024": lambda p: {"B0": p.share("table_1", "intercept", origin="moroccan")},
-    "P-025": lambda p: {"B0": p.share("table_1", "intercept", G28, origin="western")},
+    "P-025": _highest_intercept,
     "P-026": lambda p: {"B1": p.share("table_1", "slope", origin="moroccan")},
     "P-027": _slopes_in_order,
     "P-028": _intercepts_in_order,

@@ -4,7 +4,7 @@ The facts themselves only say whether they hold; a search needs to know by how m
 by comparison. Distances are in percentage points, or in hundredths of a slope.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import product
 
 import numpy as np
@@ -80,6 +80,19 @@ def flattest_of_all(figures: Figures) -> Floats:
     return np.asarray((slopes[:, ~both] - own).ravel())
 
 
+def _all_lines(figures: Figures, setting: str, name: str) -> Mapping[tuple[str, str], float]:
+    nodes = product(EVERYWHERE, groups(setting))
+    return {node: 100 * figures.line(setting, node[0], origin=node[1])[name] for node in nodes}
+
+
+def school_intercepts(figures: Figures) -> Floats:
+    """P-024, P-025: all between those of Moroccan pupils nationwide and western in the G28."""
+    found = dict(_all_lines(figures, SCHOOL, "intercept"))
+    low, high = found.pop((COUNTRY, "moroccan")), found.pop((G28, "western"))
+    others = np.array(list(found.values()))
+    return np.concatenate([others - low, high - others])
+
+
 def intercepts_of_g28(figures: Figures) -> Floats:
     """P-028: higher in the G28."""
     mean = {place: _lines(figures, SCHOOL, place, "intercept").mean() for place in CLUSTERS}
@@ -101,6 +114,15 @@ def signs_at_work(figures: Figures) -> Floats:
         [gap(figures, WORK, *node) for node in more]
         + [-gap(figures, WORK, *node) for node in fewer]
     )
+
+
+def work_intercepts(figures: Figures) -> Floats:
+    """P-041: all between the lowest Turkish and those of Dutch employees in G4 and G28."""
+    found = dict(_all_lines(figures, WORK, "intercept"))
+    native = min(found.pop((place, "dutch")) for place in (G4, G28))
+    low = min(found.pop((place, "turkish")) for place in EVERYWHERE)
+    others = np.array(list(found.values()))
+    return np.concatenate([others - low, native - others])
 
 
 def native_intercepts(figures: Figures) -> Floats:
@@ -143,12 +165,14 @@ SCHOOL_ORDERS: tuple[tuple[Order, float], ...] = (
     (not_far_below_home, 0.5),
     (flatter_within, 1.0),
     (flattest_of_all, 1.0),
+    (school_intercepts, 0.3),
     (intercepts_of_g28, 0.5),
     (antillean_explained, 1.0),
 )
 """Each with the distance that is enough, so that protection doesn't undo it."""
 WORK_ORDERS: tuple[tuple[Order, float], ...] = (
     (signs_at_work, 0.2),
+    (work_intercepts, 0.3),
     (native_intercepts, 1.0),
     (explained_within, 0.5),
     (sectors, 0.5),

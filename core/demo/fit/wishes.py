@@ -140,6 +140,6 @@ def wishes(stage: str) -> Wishes:
         Wish(f"{code} {value.name}", *value.accept)
         for code in facts
         for value in published()[code].values
-        if value.name not in LEFT_OUT[stage]
+        if value.name not in LEFT_OUT[stage] and value.unit != "truth"
     )
     return Wishes(facts, values, orders)

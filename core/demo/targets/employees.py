@@ -112,13 +112,19 @@ def correlation(figures: Figures) -> Values:
 
 def intercepts(figures: Figures) -> Values:
     """The lowest for Turkish employees, the highest for Dutch ones in G4 and G28."""
-    turkish = [
-        figures.line(WORK, place, origin="turkish")["intercept"] for place in (COUNTRY, *CLUSTERS)
-    ]
-    native = [figures.line(WORK, place, origin="dutch")["intercept"] for place in (G4, G28)]
+    found = {
+        (place, group): figures.line(WORK, place, origin=group)["intercept"]
+        for place in (COUNTRY, *CLUSTERS)
+        for group in groups(WORK)
+    }
+    lowest = min(found[place, "turkish"] for place in (COUNTRY, *CLUSTERS))
+    native = {place: found.pop((place, "dutch")) for place in (G4, G28)}
+    holds = lowest == min(found.values()) and max(found.values()) < min(native.values())
     return {
-        "B0_min_Turkish": percent(min(turkish)),
-        "B0_max_native_G4_and_G28": percent(max(native)),
+        "B0_min_Turkish": percent(lowest),
+        "B0_native_G4": percent(native[G4]),
+        "B0_native_G28": percent(native[G28]),
+        "others_between": truth(holds),
     }
 
 

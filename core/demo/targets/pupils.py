@@ -104,11 +104,11 @@ def order_of_clusters(figures: Figures) -> Values:
 
 
 def turkish_moroccan_in_g4(figures: Figures) -> Values:
-    """Turkish and Moroccan pupils together in the G4."""
-    means = figures.means(SCHOOL, G4, origin="turkish_moroccan")
+    """Turkish and Moroccan pupils in the G4, each by themselves."""
     return {
-        "neighbourhood_mean": percent(means["neighbourhood_share"]),
-        "school_mean": percent(means["setting_share"]),
+        f"{where}_{group.capitalize()}": percent(figures.means(SCHOOL, G4, origin=group)[share])
+        for where, share in (("neighbourhood", "neighbourhood_share"), ("school", "setting_share"))
+        for group in TURKISH_MOROCCAN
     }
 
 
@@ -137,8 +137,15 @@ def lowest_intercept(figures: Figures) -> Values:
 
 
 def highest_intercept(figures: Figures) -> Values:
-    """Of western pupils in the G28."""
-    return {"B0": percent(figures.line(SCHOOL, G28, origin="western")["intercept"])}
+    """Of western pupils in the G28; all others lie between it and the lowest."""
+    found = {
+        (place, group): figures.line(SCHOOL, place, origin=group)["intercept"]
+        for place in (COUNTRY, *CLUSTERS)
+        for group in groups(SCHOOL)
+    }
+    ends = (COUNTRY, "moroccan"), (G28, "western")
+    holds = found[ends[0]] == min(found.values()) and found[ends[1]] == max(found.values())
+    return {"B0": percent(found[ends[1]]), "others_between": truth(holds)}
 
 
 def moroccan_slope(figures: Figures) -> Values:

@@ -6,17 +6,18 @@ from core.language.catalogue import Text
 
 CANNOT_BE_MET: Mapping[str, Text] = {
     "P-035": Text(
-        nl="P-034 legt vast wie erop vooruitgaan. Buiten de G4 geeft 82 = 94 n + 74 (1 - n) een "
-        "deel n van 40% Nederlandse leerlingen, en 94 x 40 / 82 = 46% van wie erop vooruitgaan. "
-        "In de G4 is 29 = 58 n + 15 t + 28 a; is de helft van wie erop vooruitgaan Nederlands "
-        "(58 n = 14,5), dan is n 25%, t 50% en a 25%: twee Turkse of Marokkaanse leerlingen op "
-        "elke andere met een migratieachtergrond. Van alle leerlingen is 7% Turks of Marokkaans, "
-        "7% anders niet-westers en bijna 7% westers.",
-        en="P-034 settles who gain. Outside the G4, 82 = 94 n + 74 (1 - n) gives a part n of 40% "
-        "Dutch pupils, and 94 x 40 / 82 = 46% of those who gain. In the G4, 29 = 58 n + 15 t + "
-        "28 o; if half of those who gain are Dutch (58 n = 14.5), n is 25%, t 50% and o 25%: two "
-        "Turkish or Moroccan pupils for every other one with a migration background. Of all "
-        "pupils 7% are Turkish or Moroccan, 7% otherwise non-western and nearly 7% western.",
+        nl="P-034 legt vast wie erop vooruitgaan. Waar de zeven waarden daarvan ook in hun marges "
+        "liggen: bij de samenstelling van de contactarme buurten in deze demo is hoogstens 48% van "
+        "wie erop vooruitgaan Nederlands. In de G4 is er daar 1,4 Turkse of Marokkaanse leerling "
+        "op elke andere niet-westerse en is 7% westers, daarbuiten is 13% westers. Voor de helft "
+        "zijn bijna twee Turkse of Marokkaanse op elke andere nodig; in heel Nederland zijn het er "
+        "evenveel. De werkelijke samenstelling van die buurten is niet gepubliceerd.",
+        en="P-034 settles who gain. Wherever in their intervals its seven values lie: with the mix "
+        "of the contact-poor neighbourhoods in this demo, at most 48% of those who gain are Dutch. "
+        "In the G4 there are 1.4 Turkish or Moroccan pupils to one other non-western there and 7% "
+        "are western, elsewhere 13% are western. Half would take nearly two Turkish or Moroccan "
+        "pupils to each other one; nationwide there are as many of either. How the groups really "
+        "mixed in those neighbourhoods was not published.",
     ),
     "W-091": Text(
         nl="Van de 393 gemeenten van 2015 hadden er in de tabel 393 - 359 = 34 een type. Welke "

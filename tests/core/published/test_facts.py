@@ -9,8 +9,8 @@ from core.groups.setting import setting
 from core.published import EXHIBITS, PrintedCell, printed_cells, published
 from tests.shared import shared
 
-OWN_VALUES = {"P-059", "P-060", "P-061", "W-002", "W-090"}
-"""Facts about several places, of which the lowest and the highest are told apart here."""
+OWN_VALUES = {"P-020", "P-041", "P-059", "P-060", "P-061", "W-002", "W-090"}
+"""Facts about several places or groups, of which the lowest and the highest are told apart here."""
 TRUTH = "truth"
 
 
