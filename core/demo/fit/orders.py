@@ -4,7 +4,7 @@ The facts themselves only say whether they hold; a search needs to know by how m
 by comparison. Distances are in percentage points, or in hundredths of a slope.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import product
 
 import numpy as np
@@ -80,17 +80,12 @@ def flattest_of_all(figures: Figures) -> Floats:
     return np.asarray((slopes[:, ~both] - own).ravel())
 
 
-def _all_lines(figures: Figures, setting: str, name: str) -> Mapping[tuple[str, str], float]:
-    nodes = product(EVERYWHERE, groups(setting))
-    return {node: 100 * figures.line(setting, node[0], origin=node[1])[name] for node in nodes}
-
-
 def school_intercepts(figures: Figures) -> Floats:
     """P-024, P-025: all between those of Moroccan pupils nationwide and western in the G28."""
-    found = dict(_all_lines(figures, SCHOOL, "intercept"))
+    found = figures.lines(SCHOOL, "intercept")
     low, high = found.pop((COUNTRY, "moroccan")), found.pop((G28, "western"))
     others = np.array(list(found.values()))
-    return np.concatenate([others - low, high - others])
+    return 100 * np.concatenate([others - low, high - others])
 
 
 def intercepts_of_g28(figures: Figures) -> Floats:
@@ -118,11 +113,11 @@ def signs_at_work(figures: Figures) -> Floats:
 
 def work_intercepts(figures: Figures) -> Floats:
     """P-041: all between the lowest Turkish and those of Dutch employees in G4 and G28."""
-    found = dict(_all_lines(figures, WORK, "intercept"))
+    found = figures.lines(WORK, "intercept")
     native = min(found.pop((place, "dutch")) for place in (G4, G28))
     low = min(found.pop((place, "turkish")) for place in EVERYWHERE)
     others = np.array(list(found.values()))
-    return np.concatenate([others - low, native - others])
+    return 100 * np.concatenate([others - low, native - others])
 
 
 def native_intercepts(figures: Figures) -> Floats:

@@ -112,11 +112,7 @@ def correlation(figures: Figures) -> Values:
 
 def intercepts(figures: Figures) -> Values:
     """The lowest for Turkish employees, the highest for Dutch ones in G4 and G28."""
-    found = {
-        (place, group): figures.line(WORK, place, origin=group)["intercept"]
-        for place in (COUNTRY, *CLUSTERS)
-        for group in groups(WORK)
-    }
+    found = figures.lines(WORK, "intercept")
     lowest = min(found[place, "turkish"] for place in (COUNTRY, *CLUSTERS))
     native = {place: found.pop((place, "dutch")) for place in (G4, G28)}
     holds = lowest == min(found.values()) and max(found.values()) < min(native.values())

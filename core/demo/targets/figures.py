@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from typing import Any, Protocol
 
 import numpy as np
@@ -113,6 +114,11 @@ class Figures:
     def line(self, setting: str, place: str = COUNTRY, **parts: str) -> dict[str, float]:
         """The relation of a node."""
         return self._node("relation", setting, place, parts)
+
+    def lines(self, setting: str, name: str) -> dict[tuple[str, str], float]:
+        """One number of all relations of groups, by place and group."""
+        nodes = product((COUNTRY, *CLUSTERS), groups(setting))
+        return {node: self.line(setting, node[0], origin=node[1])[name] for node in nodes}
 
     def people(self, setting: str) -> float:
         """Everyone of a setting, as closely as the release tells."""

@@ -105,11 +105,12 @@ def order_of_clusters(figures: Figures) -> Values:
 
 def turkish_moroccan_in_g4(figures: Figures) -> Values:
     """Turkish and Moroccan pupils in the G4, each by themselves."""
-    return {
-        f"{where}_{group.capitalize()}": percent(figures.means(SCHOOL, G4, origin=group)[share])
-        for where, share in (("neighbourhood", "neighbourhood_share"), ("school", "setting_share"))
-        for group in TURKISH_MOROCCAN
-    }
+    found = {}
+    for group in TURKISH_MOROCCAN:
+        means = figures.means(SCHOOL, G4, origin=group)
+        found[f"neighbourhood_{group.capitalize()}"] = percent(means["neighbourhood_share"])
+        found[f"school_{group.capitalize()}"] = percent(means["setting_share"])
+    return found
 
 
 def gaps_by_cluster(figures: Figures) -> Values:
@@ -138,11 +139,7 @@ def lowest_intercept(figures: Figures) -> Values:
 
 def highest_intercept(figures: Figures) -> Values:
     """Of western pupils in the G28; all others lie between it and the lowest."""
-    found = {
-        (place, group): figures.line(SCHOOL, place, origin=group)["intercept"]
-        for place in (COUNTRY, *CLUSTERS)
-        for group in groups(SCHOOL)
-    }
+    found = figures.lines(SCHOOL, "intercept")
     ends = (COUNTRY, "moroccan"), (G28, "western")
     holds = found[ends[0]] == min(found.values()) and found[ends[1]] == max(found.values())
     return {"B0": percent(found[ends[1]]), "others_between": truth(holds)}
@@ -155,17 +152,13 @@ def moroccan_slope(figures: Figures) -> Values:
 
 def order_of_slopes(figures: Figures) -> Values:
     """Flatter within clusters, flattest for Turkish and Moroccan pupils in G4 and G28."""
-    slopes = {
-        (place, group): figures.line(SCHOOL, place, origin=group)["slope"]
-        for place in (COUNTRY, *CLUSTERS)
-        for group in groups(SCHOOL)
-    }
+    slopes = figures.lines(SCHOOL, "slope")
     flatter = all(
         slopes[place, group] < slopes[COUNTRY, group]
         for place in CLUSTERS
         for group in groups(SCHOOL)
     )
-    place, group = min((node for node in slopes if node[0] != COUNTRY), key=lambda n: slopes[n])
+    place, group = min((node for node in slopes if node[0] != COUNTRY), key=slopes.__getitem__)
     return {"ordering": truth(flatter and group in TURKISH_MOROCCAN and place in (G4, G28))}
 
 
@@ -183,11 +176,10 @@ def order_of_intercepts(figures: Figures) -> Values:
 
 def order_of_explained(figures: Figures) -> Values:
     """Of all lines most for Antillean, least for Turkish or Moroccan pupils, in the G4 for both."""
-    nodes = [(group, place) for place in (COUNTRY, *CLUSTERS) for group in groups(SCHOOL)]
-    explained = {node: figures.line(SCHOOL, node[1], origin=node[0])["r_squared"] for node in nodes}
-    in_order = sorted(explained, key=lambda node: explained[node])
-    least = [group for group, place in in_order if place == G4][:2]
-    holds = in_order[-1][0] == "antillean" and {*least, in_order[0][0]} == set(TURKISH_MOROCCAN)
+    explained = figures.lines(SCHOOL, "r_squared")
+    in_order = sorted(explained, key=explained.__getitem__)
+    least = [group for place, group in in_order if place == G4][:2]
+    holds = in_order[-1][1] == "antillean" and {*least, in_order[0][1]} == set(TURKISH_MOROCCAN)
     return {"ordering": truth(holds)}
 
 
