@@ -65,7 +65,6 @@
       "margin.r": RIGHT,
       "xaxis.title.font.size": LETTERS,
       "xaxis.title.standoff": 6,
-      "xaxis.tickangle": 0,
       ...(graph.layout.xaxis?.dtick === 20 ? { "xaxis.dtick": 50 } : { "xaxis.nticks": 4 }),
       ...(title ? { "xaxis.title.text": inLines(title, TITLE) } : {}),
       ...legend,

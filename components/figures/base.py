@@ -90,7 +90,7 @@ def template(scheme: str) -> dict[str, Any]:
         "font": {"family": FONT, "size": 14, "color": ink},
         "paper_bgcolor": SURFACES[scheme],
         "plot_bgcolor": SURFACES[scheme],
-        "xaxis": axis,
+        "xaxis": axis | {"tickangle": 0},
         "yaxis": axis | {"ticklabelstandoff": 5},
         "legend": {"font": {"color": ink}, "bgcolor": "rgba(0,0,0,0)"},
         "hoverlabel": {

@@ -14,7 +14,7 @@ ROW_HEIGHT = 46
 TYPE_COLOUR, QUIET = "#8A5FC0", "#8A8F98"
 OTHERS = ("#1787C9", "#B0579E", "#B98A00", "#2E8B7A", "#6C737D")
 LARGEST_DOT = 26
-GROUP_HEIGHT = 27
+GROUP_HEIGHT = 31
 
 
 def by_type(answers: Answers, language: Language) -> Figure:

@@ -9,7 +9,7 @@ from core.groups.origin import NATIVE_18, NATIVE_2005
 from core.language import Language, percent, text
 
 NATIVES = (NATIVE_18, NATIVE_2005)
-ROW_HEIGHT = 27
+ROW_HEIGHT = 31
 EARLIER = "#8A8F98"
 
 

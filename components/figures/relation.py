@@ -12,7 +12,7 @@ from core.questions import Answer
 MOST_PLACES = 5
 FROM, TO = 10, 100
 """Shares over which lines are drawn; nobody lives near zero, and intercepts there mean nothing."""
-GAP = 0.035
+GAP = 0.06
 
 
 def relation(answers: Answers, language: Language) -> Figure:
