@@ -5,13 +5,16 @@ from typing import Any
 from dash import html
 
 from components.address import Address
-from components.attributes import aria
+from components.attributes import aria, data
+from components.map.classes import edges_line
 from components.protection_words import protection_words
 from components.views.view import Scene, View
 from core.groups import SCHEMES
 from core.groups.scheme import ALL
 from core.language import Language, keys, number, percent, text
+from core.places.types import MUNICIPALITY_TYPES
 from core.questions import QUESTIONS, Question
+from core.questions.indicators import BY_CODE, Indicator
 from core.release import Release
 
 DEFINITIONS = (
@@ -19,6 +22,12 @@ DEFINITIONS = (
     *("contact_poor", "accumulation", "compensation", "relation", "standard_errors"),
     *("clusters", "probability_of_difference", "states"),
 )
+INDICES = {
+    "dissimilarity": "D = Σ nⱼ |pⱼ − P| / (2 n P (1 − P))",
+    "theil_h": "H = Σ nⱼ (E − Eⱼ) / (n E),  E = −Σ pᵢ ln pᵢ",
+    "isolation": "I = Σ nⱼ pⱼ² / (n P)",
+    "correlation_ratio": "η² = (I − P) / (1 − P)",
+}
 FORMULAS = {
     "native_share": "aₚ = Nₚ / nₚ",
     "accumulation": "aₚ < t  ∧  aₛ < t",
@@ -34,6 +43,12 @@ def body(scene: Scene) -> html.Div:
     language = scene.language
     parts: dict[str, list[Any]] = {
         "definitions": [_definition(code, language) for code in DEFINITIONS],
+        "indicators": [
+            html.P(text("method.symbols", language)),
+            *(_indicator(alike, language) for alike in _by_text()),
+        ],
+        "indices": [_index(code, formula, language) for code, formula in INDICES.items()],
+        "types": [_type(kind, language) for kind in MUNICIPALITY_TYPES],
         "protection": protection_words(scene.release, language),
         "schemes": [_scheme(scheme, language) for scheme in SCHEMES],
         "caveats": [_caveats(language)],
@@ -47,18 +62,60 @@ def body(scene: Scene) -> html.Div:
     ]
     label = text("method.contents", language)
     contents = html.Nav(html.Ul(links), className="contents", **aria(label=label))
-    return html.Div([contents, html.Div(sections, className="prose")], className="method-page")
+    return html.Div(
+        [contents, html.Div([_search(language), *sections], className="prose")],
+        className="method-page",
+    )
+
+
+def _search(language: Language) -> html.Div:
+    """A box in which a script builds the search in the entries of this page."""
+    words = {part: text(f"method.search.{part}", language) for part in ("label", "hint", "nothing")}
+    words["found"] = text("method.search.found", language, count="#")
+    return html.Div(className="entry-search", **data(**words))
 
 
 def _definition(code: str, language: Language) -> html.Div:
-    formula = [html.P(FORMULAS[code], className="formula")] if code in FORMULAS else []
-    return html.Div(
-        [
-            html.H3(text(f"definition.{code}.name", language)),
-            html.P(text(f"definition.{code}.what", language)),
-            *formula,
-        ]
+    name, what = (text(f"definition.{code}.{part}", language) for part in ("name", "what"))
+    return _entry(name, what, FORMULAS.get(code))
+
+
+def _entry(name: str, what: str, formula: str | None, *more: Any) -> html.Div:
+    """What is defined, what it is, and how it is worked out."""
+    worked_out = [html.P(formula, className="formula")] if formula else []
+    return html.Div([html.H3(name), html.P(what), *worked_out, *more], className="entry")
+
+
+def _by_text() -> list[list[Indicator]]:
+    """The indicators in their order, those that only differ in the group together."""
+    alike: dict[str, list[Indicator]] = {}
+    for indicator in BY_CODE.values():
+        alike.setdefault(indicator.text, []).append(indicator)
+    return list(alike.values())
+
+
+def _indicator(alike: list[Indicator], language: Language) -> html.Div:
+    first = alike[0]
+    groups = [text(one.group, language) for one in alike if one.group]
+    stands_for = {"group": "…"} if groups else {}
+    name, what = (
+        text(f"indicator.{first.text}.{part}", language, **stands_for) for part in ("name", "about")
     )
+    more = [html.P(edges_line(first, first.breaks, language), className="quiet")]
+    if groups:
+        more.append(html.P(f"…: {', '.join(groups)}", className="quiet"))
+    caveats = ", ".join(first.caveats)
+    more.append(html.P(f"{text('method.caveats', language)}: {caveats}", className="quiet"))
+    return _entry(name, what, first.formula, *more)
+
+
+def _index(code: str, formula: str, language: Language) -> html.Div:
+    name = text(f"segregation_index.{code}", language)
+    return _entry(name, text(f"method.index.{code}", language), formula)
+
+
+def _type(kind: str, language: Language) -> html.Div:
+    return _entry(text(f"grouping.{kind}", language), text(f"type_rule.{kind}", language), None)
 
 
 def _scheme(scheme: Any, language: Language) -> html.Details:
@@ -71,7 +128,8 @@ def _scheme(scheme: Any, language: Language) -> html.Details:
         for code in scheme.nodes
         if code != ALL and f"{_names_of(scheme.code)}.{code}" in names
     ]
-    return html.Details([html.Summary(text(f"scheme.{scheme.code}", language)), html.Ul(items)])
+    summary = html.Summary(text(f"scheme.{scheme.code}", language))
+    return html.Details([summary, html.Ul(items)], className="entry")
 
 
 def _names_of(scheme_code: str) -> str:
@@ -83,9 +141,8 @@ def _caveats(language: Language) -> html.Dl:
     codes = sorted(key.removeprefix("caveats.") for key in keys() if key.startswith("caveats."))
     return html.Dl(
         [
-            part
+            html.Div([html.Dt(code), html.Dd(text(f"caveats.{code}", language))], className="entry")
             for code in codes
-            for part in (html.Dt(code), html.Dd(text(f"caveats.{code}", language)))
         ],
         className="caveat-list",
     )
@@ -94,10 +151,8 @@ def _caveats(language: Language) -> html.Dl:
 def _sources(release: Release, language: Language) -> html.Div:
     assumed = ("assumed",) if release.basis == "synthetic" else ()
     names = ("paper", "wrr", "demo", *assumed, "fonts")
-    rows = [html.Li(text(f"method.source.{name}", language)) for name in names]
-    rows += [
-        html.Li(f"{one['publisher']}: {one['title']} ({one['licence']})") for one in release.sources
-    ]
+    lines = [text(f"method.source.{name}", language) for name in names]
+    lines += [f"{one['publisher']}: {one['title']} ({one['licence']})" for one in release.sources]
     facts = text(
         "method.release",
         language,
@@ -106,7 +161,8 @@ def _sources(release: Release, language: Language) -> html.Div:
         vintage=release.vintage,
         basis=text(f"basis.{release.basis}", language),
     )
-    rows += [html.Li(line) for line in linked_lines(release, language)]
+    lines += linked_lines(release, language)
+    rows = [html.Li(line, className="entry") for line in lines]
     read = [html.Li(line) for line in release.notes]
     told = [html.Summary(text("method.read", language)), html.Ul(read)]
     return html.Div([html.P(facts), html.Ul(rows), html.Details(told) if read else None])
@@ -133,8 +189,8 @@ def linked_lines(release: Release, language: Language) -> list[str]:
 def _file(kind: type[Question], address: Address) -> html.Div:
     language = address.language
     asked = f"/api/v1/{kind.name}"
-    data = f"data={address.data}" if address.data else ""
-    as_csv = "&".join(part for part in (data, "format=csv") if part)
+    series = f"data={address.data}" if address.data else ""
+    as_csv = "&".join(part for part in (series, "format=csv") if part)
     parameters = [html.Li([html.Code(one.name), f" – {one.about}"]) for one in kind.parameters()]
     return html.Div(
         [
@@ -145,14 +201,15 @@ def _file(kind: type[Question], address: Address) -> html.Div:
             ),
             html.P(
                 [
-                    html.A("JSON", href=f"{asked}?{data}".rstrip("?"), target="_blank"),
+                    html.A("JSON", href=f"{asked}?{series}".rstrip("?"), target="_blank"),
                     " · ",
                     html.A("CSV", href=f"{asked}?{as_csv}", download=f"{kind.name}.csv"),
                     " · ",
                     html.A("OpenAPI", href="/api/v1/openapi.json", target="_blank"),
                 ]
             ),
-        ]
+        ],
+        className="entry",
     )
 
 
