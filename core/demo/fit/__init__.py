@@ -137,10 +137,12 @@ def best_step(found: Found, answers: Floats, stiffness: float) -> Floats:
 
 
 def fitted(fit: Fit) -> Parameters:
-    """The best parameters found by the trials of a stage."""
+    """The best parameters found by the trials of a stage; the start if that misses nothing."""
     moved = best = np.zeros(len(fit.stage.levers))
     found = least = fit.found(best)
     _tell(fit, found, "start")
+    if not found.missed:
+        return fit.start
     answers = None
     for blur, trials in fit.stage.searches:
         if blur:

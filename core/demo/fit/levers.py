@@ -13,6 +13,7 @@ _OF_PUPILS = (
     ("surinamese", "other_non_western"),
     ("antillean",),
 )
+_OF_STAFF = (("western",), _BOTH, _WEST_INDIAN, ("other_non_western",))
 _OTHER_SECTORS = ("agriculture", "industry", "logistics")
 
 
@@ -37,7 +38,7 @@ SCHOOL_LEVERS = (
     Lever(("spread.0",), 0.05),
     Lever(tuple(f"gathering.{group}" for group in _BOTH), 0.2),
     Lever(("own_town_school",), 0.4),
-    Lever(("family_areas",), 0.2),
+    *(Lever(tuple(f"family_areas.{group}" for group in together), 0.2) for together in _OF_PUPILS),
     *(Lever((f"city_pupils.{cluster}",), 0.03) for cluster in (0, 1)),
     *(Lever((f"school_match.{cluster}",), 0.1) for cluster in _CLUSTERS),
     *(Lever((f"school_reach_m.{cluster}",), 500.0) for cluster in _CLUSTERS),
@@ -56,14 +57,17 @@ SCHOOL_LEVERS = (
 WORK_LEVERS = (
     Lever(("work_reach_m",), 2000.0),
     Lever(("own_town_work",), 0.2),
-    Lever(tuple(f"working_areas.{group}" for group in (*_BOTH, "other_non_western")), 0.3),
-    Lever(tuple(f"working_areas.{group}" for group in ("western", *_WEST_INDIAN)), 0.3),
+    *(Lever(tuple(f"working_areas.{group}" for group in together), 0.3) for together in _OF_STAFF),
     *(Lever((f"city_employees.{cluster}",), 0.1) for cluster in (0, 1)),
-    Lever(("work_neighbourhood",), 0.05),
-    Lever(("work_first_generation",), 0.15),
+    *(Lever((f"work_neighbourhood.{cluster}",), 0.05) for cluster in _CLUSTERS),
+    Lever(tuple(f"work_first_generation.{group}" for group in (*_BOTH, "other_non_western")), 0.15),
+    Lever(tuple(f"work_first_generation.{group}" for group in _WEST_INDIAN), 0.15),
     *(Lever((f"work_sector.{sector}",), 0.1) for sector in ("public_services", "health_care")),
     Lever(tuple(f"work_sector.{sector}" for sector in _OTHER_SECTORS), 0.1),
-    Lever(tuple(f"work_retail.{group}" for group in (*_BOTH, "other_non_western")), 0.1),
+    *(
+        Lever(tuple(f"work_retail.{group}" for group in together), 0.1)
+        for together in (_BOTH, ("other_non_western",))
+    ),
     Lever(tuple(f"work_retail.{group}" for group in _WEST_INDIAN), 0.15),
     *_levers(
         "work_pull",

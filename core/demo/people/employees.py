@@ -134,8 +134,10 @@ class Market:
         lever = self.parameters
         pull = np.array(lever.work_pull[ORIGIN_2005.leaves[group]])[self._cluster]
         pull = pull * self._sector_times(ORIGIN_2005.leaves[group])
-        pull = pull * (1 + lever.work_first_generation * is_first)
-        pull = pull - lever.work_neighbourhood * (band - (BANDS - 1) / 2)
+        first = lever.work_first_generation.get(ORIGIN_2005.leaves[group], 0.0)
+        pull = pull * (1 + first * is_first)
+        beside = np.array(lever.work_neighbourhood)[self._cluster]
+        pull = pull - beside * (band - (BANDS - 1) / 2)
         return np.asarray(self.places.size * np.exp(pull * self.places.character))
 
     def _sector_times(self, group: str) -> Floats:

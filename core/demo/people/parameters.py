@@ -39,8 +39,9 @@ class Parameters:
     """How much each kind has neighbourhoods of its own (log-odds)."""
     deconcentration: Mapping[str, float]
     """By how much per year a group's gathering weakens."""
-    family_areas: float
-    """How much more pupils there are per resident where more Dutch live (log-odds per share)."""
+    family_areas: Mapping[str, float]
+    """How much more pupils of a group there are per resident where more Dutch live (log-odds per
+    share): where its families live, and where those without children of that age."""
     city_pupils: Triple
     """Pupils per Dutch or western resident, compared with other places."""
     working_areas: Mapping[str, float]
@@ -69,10 +70,11 @@ class Parameters:
     """How much stronger that is in some sectors, as part of it."""
     work_retail: Mapping[str, float]
     """How much stronger that is in retail, by group."""
-    work_first_generation: float
-    """How much stronger that is for the first generation, as part of it."""
-    work_neighbourhood: float
-    """How much those from neighbourhoods with many Dutch work where more Dutch work."""
+    work_first_generation: Mapping[str, float]
+    """How much stronger that is for the first generation, as part of it, by group."""
+    work_neighbourhood: Triple
+    """How much those from neighbourhoods with many Dutch work where more Dutch work, by where they
+    work."""
 
     def value(self, name: str) -> float:
         """One number; a dotted name reaches into a lever."""

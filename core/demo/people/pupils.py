@@ -55,8 +55,8 @@ _FAMILIES = ("dutch", "western")
 
 def pupils_per_resident(homes: Town, parameters: Parameters) -> Floats:
     """In proportion, by area, origin and generation; the groups as laid down."""
-    families = np.exp(parameters.family_areas * (homes.native_share - 0.8))
-    of_area = np.repeat(families[:, None], GROUPS, axis=1)
+    lean = np.array([parameters.family_areas[group] for group in ORIGIN_2005.leaves])
+    of_area = np.exp(lean * (homes.native_share[:, None] - 0.8))
     for group in _FAMILIES:
         city = np.array(parameters.city_pupils)[homes.cluster]
         of_area[:, ORIGIN_2005.leaves.index(group)] *= city

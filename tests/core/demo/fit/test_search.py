@@ -52,6 +52,18 @@ def test_what_can_be_met_is_and_what_contradicts_shares_the_miss() -> None:
     assert abs(steps[2]) < 1.5
 
 
+def test_what_is_met_from_the_start_on_is_left_as_it_is() -> None:
+    class Met(Straight):
+        def found(self, moved: Floats, blur: float = 0.0) -> Found:
+            """One value in the middle of its interval, wherever the levers are."""
+            self.trials += 1
+            return Found([(Wish("0", -1.0, 1.0), np.zeros(1))])
+
+    fit = Met(THREE, NOTHING, read_parameters())
+    assert fitted(fit) == fit.start
+    assert fit.trials == 1
+
+
 def test_no_more_countries_are_tried_than_allowed() -> None:
     fit = Straight(replace(THREE, searches=((0.0, 20),), nearby=10), NOTHING, read_parameters())
     fitted(fit)

@@ -26,13 +26,9 @@ def tried() -> TrialFigures:
 
 
 NOT_YET = {
-    "P-020 neighbourhood_Turkish",
-    *(f"P-020 school_{group}" for group in ("Turkish", "Moroccan")),
-    *(f"{code} others_between" for code in ("P-025", "P-041")),
-    "P-041 B0_native_G4",
-    *(f"P-045 {group}_first_gen" for group in ("Surinamese_Antillean", "other_non_western")),
-    *(f"P-049 {who}" for who in ("native", "retail_Surinamese_Antillean")),
-    "P-049 retail_other_non_western",
+    "P-033 more_or_much_more",
+    "P-045 other_non_western_first_gen",
+    "P-047 both_poor",
 }
 """Values that the fit has not reached so far, though nothing is known that forbids it."""
 
@@ -153,10 +149,10 @@ def test_no_majority_of_dutch_gainers_goes_with_the_mix_of_the_demo(tried: Trial
                 "school", where, True, origin=one
             )
     western = tuple(people[place, "western"] / people[place, "all"] for place in GROUPS)
-    assert western == pytest.approx((0.07, 0.13), abs=0.005)
+    assert western == pytest.approx((0.07, 0.12), abs=0.005)
     ratio = people["g4", GROUPS["g4"][2]] / people["g4", GROUPS["g4"][3]]
     assert ratio == pytest.approx(1.4, abs=0.05)
     outside = gained["outside", "all"] / (gained["g4", "all"] + gained["outside", "all"])
     mixed = western[0], western[1]
-    assert _bound(mixed, ratio, outside) == pytest.approx(48, abs=0.5)
+    assert _bound(mixed, ratio, outside) == pytest.approx(47, abs=0.5)
     assert _bound(mixed, 1.7, outside) < 50 < _bound(mixed, 2.0, outside)
