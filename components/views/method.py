@@ -33,7 +33,7 @@ FORMULAS = {
     "accumulation": "aₚ < t  ∧  aₛ < t",
     "compensation": "d = 100 · (aₛ − aₚ)",
     "relation": "aₛ = b₀ + b₁ · aₚ",
-    "probability_of_difference": "1 − Σ sᵢ²",
+    "probability_of_difference": BY_CODE["probability_of_difference"].formula,
     "standard_errors": "V = Vₚ + Vₛ − Vₚₛ",
 }
 

@@ -23,7 +23,7 @@ def _as_written(table: str) -> pa.Schema:
     return pa.schema(
         [
             field.with_type(pa.dictionary(pa.int32(), field.type))
-            if pa.types.is_string(field.type) and field.name not in PLACES
+            if field.type == pa.string() and field.name not in PLACES
             else field
             for field in TABLES[table]
         ]

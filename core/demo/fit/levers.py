@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-_CLUSTERS = range(3)
+_CLUSTERS = ((0,), (1,), (2,))
 _BOTH = ("turkish", "moroccan")
 _WEST_INDIAN = ("surinamese", "antillean")
 _OF_PUPILS = (
@@ -25,50 +25,42 @@ class Lever:
     step: float
 
 
+def _of(lever: str, step: float, *sets: tuple[str, ...] | tuple[int, ...]) -> list[Lever]:
+    """One lever for each set of groups, sectors or clusters, which move together."""
+    return [Lever(tuple(f"{lever}.{one}" for one in together), step) for together in sets]
+
+
 def _levers(lever: str, groups: tuple[tuple[str, ...], ...], step: float) -> list[Lever]:
     """One lever for each cluster and each set of groups."""
     return [
         Lever(tuple(f"{lever}.{group}.{cluster}" for group in together), step)
         for together in groups
-        for cluster in _CLUSTERS
+        for (cluster,) in _CLUSTERS
     ]
 
 
 SCHOOL_LEVERS = (
     Lever(("spread.0",), 0.05),
-    Lever(tuple(f"gathering.{group}" for group in _BOTH), 0.2),
+    *_of("gathering", 0.2, _BOTH),
     Lever(("own_town_school",), 0.4),
-    *(Lever(tuple(f"family_areas.{group}" for group in together), 0.2) for together in _OF_PUPILS),
-    *(Lever((f"city_pupils.{cluster}",), 0.03) for cluster in (0, 1)),
-    *(Lever((f"school_match.{cluster}",), 0.1) for cluster in _CLUSTERS),
-    *(Lever((f"school_reach_m.{cluster}",), 500.0) for cluster in _CLUSTERS),
-    *_levers(
-        "school_wish",
-        _OF_PUPILS,
-        0.1,
-    ),
-    *_levers(
-        "school_follow",
-        _OF_PUPILS,
-        0.15,
-    ),
+    *_of("family_areas", 0.2, *_OF_PUPILS),
+    *_of("city_pupils", 0.03, (0,), (1,)),
+    *_of("school_match", 0.1, *_CLUSTERS),
+    *_of("school_reach_m", 500.0, *_CLUSTERS),
+    *_levers("school_wish", _OF_PUPILS, 0.1),
+    *_levers("school_follow", _OF_PUPILS, 0.15),
     *_levers("school_character", (("dutch",), _BOTH), 0.2),
 )
 WORK_LEVERS = (
     Lever(("work_reach_m",), 2000.0),
     Lever(("own_town_work",), 0.2),
-    *(Lever(tuple(f"working_areas.{group}" for group in together), 0.3) for together in _OF_STAFF),
-    *(Lever((f"city_employees.{cluster}",), 0.1) for cluster in (0, 1)),
-    *(Lever((f"work_neighbourhood.{cluster}",), 0.05) for cluster in _CLUSTERS),
-    Lever(tuple(f"work_first_generation.{group}" for group in (*_BOTH, "other_non_western")), 0.15),
-    Lever(tuple(f"work_first_generation.{group}" for group in _WEST_INDIAN), 0.15),
-    *(Lever((f"work_sector.{sector}",), 0.1) for sector in ("public_services", "health_care")),
-    Lever(tuple(f"work_sector.{sector}" for sector in _OTHER_SECTORS), 0.1),
-    *(
-        Lever(tuple(f"work_retail.{group}" for group in together), 0.1)
-        for together in (_BOTH, ("other_non_western",))
-    ),
-    Lever(tuple(f"work_retail.{group}" for group in _WEST_INDIAN), 0.15),
+    *_of("working_areas", 0.3, *_OF_STAFF),
+    *_of("city_employees", 0.1, (0,), (1,)),
+    *_of("work_neighbourhood", 0.05, *_CLUSTERS),
+    *_of("work_first_generation", 0.15, (*_BOTH, "other_non_western"), _WEST_INDIAN),
+    *_of("work_sector", 0.1, ("public_services",), ("health_care",), _OTHER_SECTORS),
+    *_of("work_retail", 0.1, _BOTH, ("other_non_western",)),
+    *_of("work_retail", 0.15, _WEST_INDIAN),
     *_levers(
         "work_pull",
         (("western",), ("turkish",), ("moroccan",), _WEST_INDIAN, ("other_non_western",)),
