@@ -24,7 +24,7 @@ ROUGH = 1e-4
 """Of what is put together from parts this many times as large, too many digits are lost."""
 FEW_SUMS, MOST_SUMS = 1_000_000, 40_000_000
 """Up to so many sums they are always worth it; beyond so many (320 MB) they never are."""
-SUMS_PER_CELL = 8
+SUMS_PER_CELL = 64
 """In between they are worth it up to so many for each cell; else clusters are better gone
 through one by one, for the sums are gone through for every breakdown."""
 PLACES = 256

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
-from core.cube.arrays import floats, integers, values_of
+from core.cube.arrays import column, floats, integers, values_of
 from core.cube.classes import Classes
 from core.cube.cube import Cube, Part
 from core.cube.labelled import in_order
@@ -16,7 +16,7 @@ from core.cube.rollup import schemes
 from core.errors import ProtectionError
 from core.groups.setting import WORK, Setting
 from core.protection.arrays import Codes, Keys, Real, Whole
-from core.protection.counts import perturb_counts, refuse_mismatch, with_noise
+from core.protection.counts import refuse_mismatch, with_noise
 from core.protection.judgement import EVERYONE, Ledger
 from core.protection.node_columns import MEAN_COLUMNS, NodeColumns, class_columns
 from core.protection.node_rows import NodeRows
@@ -24,7 +24,7 @@ from core.protection.place_tree import PlaceTree
 from core.protection.prf import Purpose
 from core.protection.protected import SEAL, PerturbedCounts, ProtectedCounts
 from core.protection.protection import Protection
-from core.protection.states import CellState, states_of
+from core.protection.states import CellState, Reason, states_of
 from core.protection.unit_refusals import unit_refusals
 
 MEANS = ("people", "key_sum", "same_municipality", "same_municipality_keys", "x_mean", "y_mean")
@@ -49,6 +49,11 @@ class Counted:
     """The counts of everyone as they are, for sums to which noise is added."""
     spreads: Mapping[str, Real]
     """Σ(x − x̄)², Σ(x − x̄)(y − ȳ) and Σ(y − ȳ)² of the nodes that have a line."""
+
+    @cached_property
+    def written(self) -> Whole:
+        """The rows that are written at all: those of fewer than ten people are not."""
+        return np.flatnonzero(self.reasons[:, EVERYONE] != Reason.BELOW_TEN)
 
     @cached_property
     def published(self) -> ProtectedCounts:
@@ -104,15 +109,23 @@ class CountedYear:
         )
         people = np.stack([integers(nodes, name) for name in MEAN_COLUMNS.names])
         keys = np.stack([_keys(nodes, "key_sum"), _keys(nodes, "same_municipality_keys")])
-        return self._counted(part, nodes, self._means, people, keys)
+        refusals = None
+        if part.units is not None:
+            refusals = unit_refusals(part.units, self._setting, nodes, self._protection)
+            self._of_units = refusals
+        return self._counted(part, nodes, self._means, (people, keys), refusals)
 
-    def classes(self, part: Part) -> Counted:
-        """Everyone in each class of people, of nodes alone."""
-        nodes = part.counts.moments
+    def classes(self, part: Part, written: Whole) -> Counted:
+        """Everyone in each class of people, of those nodes alone that are written.
+
+        All that lies within other nodes isn't written either.
+        """
         if "key_sum" not in part.counts.binned:
             raise ProtectionError("a part was counted without key sums; count it with keys")
+        rows = written[written < part.counts.moments.num_rows]
+        nodes = part.counts.moments.take(column(rows))
         people, keys = (
-            Classes(part.counts.binned[counted], self._thresholds)
+            Classes(part.counts.binned[counted][:, rows], self._thresholds)
             for counted in ("people", "key_sum")
         )
         names = self._classes.columns.names
@@ -120,32 +133,26 @@ class CountedYear:
         if not np.array_equal(people.everyone, integers(nodes, "people")):
             raise ProtectionError("classes and moments of one breakdown differ; count again")
         counts, hashes = found.astype(np.int64, copy=False), sums.astype(np.uint64, copy=False)
-        return self._counted(part, nodes, self._classes, counts, hashes)
-
-    def _refusals(self, part: Part, nodes: pa.Table) -> Codes | None:
-        """What the units of nodes say, asked once: those without home areas are the first rows."""
-        if part.units is None:
-            return None
-        if len(self._of_units) < nodes.num_rows:
-            self._of_units = unit_refusals(part.units, self._setting, nodes, self._protection)
-        return self._of_units[: nodes.num_rows]
+        refusals = None if part.units is None else self._of_units[rows]
+        return self._counted(part, nodes, self._classes, (counts, hashes), refusals)
 
     def _counted(
         self,
         part: Part,
         nodes: pa.Table,
         kind: "_Kind",
-        people: Whole,
-        keys: Keys,
+        sums: tuple[Whole, Keys],
+        refusals: Codes | None,
     ) -> Counted:
-        """``people`` and ``keys`` have a row for each column, which keeps a column together."""
+        """``sums`` of people and keys have a row for each column, which keeps a column together."""
+        people, keys = sums
         refuse_mismatch(people.ravel(), keys.ravel())
         seed, profile = self._protection.secret, self._protection.profile
         flat = with_noise(people.ravel(), keys.ravel(), seed, profile.table, self._purpose)
-        noisy, exact, first = flat.reshape(people.shape).T, people[EVERYONE], keys[EVERYONE]
-        refusals = self._refusals(part, nodes)
+        noisy = flat.reshape(people.shape).T
+        exact, first = people[EVERYONE], keys[EVERYONE]
         reasons = kind.ledger.judge(noisy, first, kind.rows.add(part.breakdown, nodes), refusals)
-        everyone = perturb_counts(exact, first, seed, profile, self._purpose)
+        everyone = PerturbedCounts(SEAL, profile, noisy[:, EVERYONE], first)
         spreads = {name: floats(part.counts.moments, name) for name in ("xx", "xy", "yy")}
         return Counted(nodes, kind.columns, noisy, reasons, everyone, exact, spreads)
 

@@ -12,6 +12,7 @@ from core.groups.origin import NATIVE_2005, ORIGIN_2005
 from core.groups.scheme import Scheme
 from core.groups.setting import Setting
 from core.protection.arrays import Real, Whole
+from core.protection.class_tables import accumulation_rows, compensation_rows
 from core.protection.composition_tables import (
     Residents,
     composition_rows,
@@ -22,8 +23,6 @@ from core.protection.composition_tables import (
 )
 from core.protection.node_counts import CountedYear
 from core.protection.node_tables import (
-    accumulation_rows,
-    compensation_rows,
     mean_sums,
     opportunity_rows,
     unknown_areas,
@@ -87,9 +86,9 @@ class NoisyTables:
         sums = mean_sums(means, part.setting, self._protection)
         yield opportunity_rows(means, sums, nodes, self._shares_of(part.year))
         yield relation_rows(part, means, sums, nodes, self._protection)
-        classes = year.classes(part)
+        classes = year.classes(part, means.written)
         yield from accumulation_rows(classes, nodes, self._thresholds)
-        yield from compensation_rows(classes, nodes, self._thresholds)
+        yield compensation_rows(classes, nodes, self._thresholds)
 
     def _counted_year(self, part: Part) -> CountedYear:
         if self._year is None or self._year[:2] != (part.setting, part.year):

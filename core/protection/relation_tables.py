@@ -37,7 +37,7 @@ from core.protection.moments import (
     protect_relations,
 )
 from core.protection.node_counts import Counted
-from core.protection.node_tables import whole, written_rows
+from core.protection.node_tables import whole
 from core.protection.prf import Purpose
 from core.protection.protected import SEAL
 from core.protection.protection import Protection
@@ -88,7 +88,7 @@ def relation_rows(
         "state": named(found.states, CellState),
         "reason": named(found.reasons, Reason),
     }
-    rows = written_rows(counted)
+    rows = counted.written
     table = pa.table(nodes.columns(lines) | figures)
     return ReleaseTable(SEAL, protection.profile, "relation", taken(table, rows[rows < len(own)]))
 

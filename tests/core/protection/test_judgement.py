@@ -156,3 +156,23 @@ def test_no_two_figures_shown_differ_by_fewer_than_ten_however_far_apart() -> No
     both = shown[every.child] & shown[every.parent]
     assert both.sum() > 20
     assert (counts.people[every.parent] - counts.people[every.child])[both].min() >= 10
+
+
+def test_nothing_that_is_written_is_judged_otherwise_without_what_is_not() -> None:
+    """All within a row of fewer than ten is below ten too, so no row that stays lies in one."""
+    luck = np.random.default_rng(8)
+    people, rows, depth = [[400, 380, 200]], [[NOWHERE, NOWHERE]], [0]
+    for number in range(1, 400):
+        above = luck.integers(number * 2 // 3, number, 2).tolist()
+        most = np.min([people[one] for one in above], axis=0)
+        people.append(np.maximum(most - luck.integers(0, 60, 3), 0).tolist())
+        rows.append(above)
+        depth.append(1 + max(depth[one] for one in above))
+    steps = (Step((0,)), Step((1,), ((0,),)), Step((2,), ((1,),)))
+    found = judged(people, parents(rows, depth), *steps)
+    kept = [number for number, reasons in enumerate(found) if reasons[0] != Reason.BELOW_TEN]
+    place = {number: position for position, number in enumerate(kept)}
+    above = [[place[one] if one != NOWHERE else NOWHERE for one in rows[number]] for number in kept]
+    alone = parents(above, [depth[number] for number in kept])
+    assert judged([people[number] for number in kept], alone, *steps) == [found[n] for n in kept]
+    assert 20 < len(kept) < 350
