@@ -1,9 +1,11 @@
 """A bundle counted: every node of the lattice, one setting, year and breakdown at a time."""
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -27,6 +29,8 @@ from core.groups.setting import SETTINGS, Setting
 
 AHEAD = 4
 """How many breakdowns may be counted before their lines are fitted."""
+Later = Callable[[Callable[[], Any]], Callable[[], Any]]
+"""Makes of work that is to be done what has its outcome when that is asked for."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,8 @@ class Cube:
     places: tuple[tuple[str, str, str | None], ...]
     with_keys: bool = False
     """Whether every count comes with the sum of its people's record keys."""
+    beside: bool = True
+    """Whether lines are fitted on one processor while another counts on, or in turn."""
 
     def parts(self) -> Iterator[Part]:
         """The parts in a fixed order."""
@@ -68,26 +74,25 @@ class Cube:
         """The parts of one setting and year, the larger breakdowns after those they refine."""
         prepare(self.engine, setting, year, self.geography, self.lattice)
         excluded, found = self._excluded(setting, year), journeys(self.engine, setting, year)
-        waiting: list[tuple[Counts, Future[pa.Table]]] = []
-        # Lines are fitted on one processor while the next breakdown is counted on another.
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            people = pool.submit(clusters(found, self.grid))
+        waiting: list[tuple[Counts, Callable[[], pa.Table]]] = []
+        with _doing_later(self.beside) as later:
+            people = later(clusters(found, self.grid))
             homes = home_cells(found)
             units = unit_cells(found, setting, self.geography) if self.with_keys else None
             del found  # and with it millions of rows, once they are summed up
 
-            def part(counts: Counts, fitted: Future[pa.Table]) -> Part:
+            def part(counts: Counts, fitted: Callable[[], pa.Table]) -> Part:
                 nationwide = counts.breakdown in self.lattice.country_breakdowns
                 home = None if nationwide else home_area_means(homes, setting, counts.breakdown)
                 asked = units if counts.breakdown == UNIT_BREAKDOWN else None
                 return Part(
-                    setting, year, counts.breakdown, counts, home, fitted.result(), excluded, asked
+                    setting, year, counts.breakdown, counts, home, fitted(), excluded, asked
                 )
 
             for counts in counted_breakdowns(self.engine, self.lattice, self.with_keys):
-                fitted = pool.submit(_fit, setting, counts, people, self.grid, self.lattice)
-                waiting.append((counts, fitted))
-                if len(waiting) > AHEAD:
+                fit = partial(_fit, setting, counts, people, self.grid, self.lattice)
+                waiting.append((counts, later(fit)))
+                if len(waiting) > (AHEAD if self.beside else 0):
                     yield part(*waiting.pop(0))
             yield from (part(*one) for one in waiting)
 
@@ -127,15 +132,36 @@ class Cube:
         return inside(self.places, self.geography)
 
 
+@contextmanager
+def _doing_later(beside: bool) -> Iterator[Later]:
+    """Work is done in the background from now on, or when its outcome is first asked for."""
+    if not beside:
+        yield cache
+        return
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        yield lambda work: pool.submit(work).result
+
+
 def _fit(
-    setting: Setting, counts: Counts, people: Future[Clusters], numbered: Grid, lattice: Lattice
+    setting: Setting,
+    counts: Counts,
+    people: Callable[[], Clusters],
+    numbered: Grid,
+    lattice: Lattice,
 ) -> pa.Table:
     nationwide = counts.breakdown in lattice.country_breakdowns
     expansion = Expansion(counts.breakdown, schemes(setting))
-    return relations(counts, expansion, people.result(), numbered, nationwide)
+    return relations(counts, expansion, people(), numbered, nationwide)
 
 
-def cube(bundle: Bundle, engine: Engine, lattice: Lattice = FULL, with_keys: bool = False) -> Cube:
+def cube(
+    bundle: Bundle,
+    engine: Engine,
+    lattice: Lattice = FULL,
+    *,
+    with_keys: bool = False,
+    beside: bool = True,
+) -> Cube:
     """The cube of a bundle; nothing is counted until its parts are asked for."""
     # Not pq.read_table, which imports pandas: a second of every cold start.
     table = pq.ParquetFile(bundle.file("places")).read(columns=["code", "level", "parent"])
@@ -143,4 +169,4 @@ def cube(bundle: Bundle, engine: Engine, lattice: Lattice = FULL, with_keys: boo
     places = tuple((code, level, parent) for code, level, parent in rows)
     for name in ("residents", *(setting.code for setting in SETTINGS)):
         engine.parquet(name, bundle.file(name))
-    return Cube(bundle, engine, geography(places), lattice, places, with_keys)
+    return Cube(bundle, engine, geography(places), lattice, places, with_keys, beside)

@@ -17,6 +17,8 @@ from core.cube.couples import Cells
 KindsOfLevel = tuple[Integers, Integers, Integers, Integers]
 MOST_SETS = 1 << 23
 """Places by sets of leaves up to which they are counted in a table."""
+SETS_PER_LEAF = 16
+"""Up to so many sets for each leaf of a kind; with more, kinds are sooner gone through."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Kinds:
         """Place by node: how many clusters have anybody there, in some of the places."""
         counted = np.zeros((places, nodes.shape[1]))
         alike, example = _alike(nodes)
-        if places << len(example) <= MOST_SETS:
+        if places << len(example) <= min(MOST_SETS, SETS_PER_LEAF * self.leaves.nnz):
             counted[there] = self._by_set(alike, len(example), places)[there] @ _touched(
                 nodes.toarray()[example]
             )

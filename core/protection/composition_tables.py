@@ -97,15 +97,16 @@ def _above(
     scheme: Scheme,
 ) -> tuple[Floors, Floors]:
     """The least floor above each cell: in larger places, and among larger groups."""
-    keys = residents.keys[np.ix_(*chosen)]
-    around, beside = (np.full(keys.shape, FAR, np.int32) for _ in range(2))
+    own = np.ix_(*chosen)
+    shape = tuple(map(len, chosen))
+    around, beside = (np.full(shape, FAR, np.int32) for _ in range(2))
     for above, there, same in _parents(chosen, tree, scheme):
         at = np.ix_(*above)
         other = there
         if same.any():
             # what is said to be the same people is the same only if their keys agree
             shown = residents.reasons[at] == Reason.NONE
-            other = there & ~(same & (residents.keys[at] == keys) & shown)
+            other = there & ~(same & (residents.keys[at] == residents.keys[own]) & shown)
         least = beside if np.array_equal(above[0], chosen[0]) else around
         np.minimum(least, floors[at], out=least, where=other)
     return around, beside
@@ -119,6 +120,8 @@ def _parents(
     everywhere = np.ones((1, 1, 1), np.bool_)
     for above, alone in zip(tree.parents[places].T, tree.identical[places].T, strict=True):
         there = (above != NOWHERE)[:, None, None]
+        if not there.any():
+            continue
         yield (np.maximum(above, 0), categories, generations), there, alone[:, None, None]
     native = np.isin(np.array(scheme.nodes)[categories], (NATIVE_2005, NATIVE_18))[None, :, None]
     born = np.array(GENERATION.nodes)[generations][None, None, :]

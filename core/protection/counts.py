@@ -37,6 +37,21 @@ def with_noise(
     return noisy
 
 
+def with_noise_that_matters(
+    people: Whole, key_sums: Keys, seed: Seed, profile: Profile, purpose: Purpose
+) -> Whole:
+    """The same of counts that are for judging and showing alone.
+
+    Those that no noise lifts to the threshold stay as they are: ``verdict`` tells all that are
+    below it alike, and none is shown. In a lattice they are most of those that aren't empty.
+    """
+    noisy = people.copy()
+    matters = np.flatnonzero(people >= profile.threshold - profile.table.max_noise)
+    noise = draws(key_sums[matters], seed, purpose)
+    noisy[matters] += profile.table.noise(people[matters], noise)
+    return noisy
+
+
 def perturb_counts(
     people: Whole, key_sums: Keys, seed: Seed, profile: Profile, purpose: Purpose = Purpose.PEOPLE
 ) -> PerturbedCounts:

@@ -8,6 +8,7 @@ Arrays here have a row for each column, because columns are judged one after ano
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -50,11 +51,35 @@ class Step:
     again: bool = False
 
 
+@dataclass(frozen=True, eq=False)
+class _Planned:
+    """A step with its columns as arrays are asked for them: by a slice where they lie in a row."""
+
+    columns: slice | Whole
+    within: tuple[slice | Whole, ...]
+    holding: tuple[slice | Whole, ...]
+    again: bool
+    is_of_everyone: bool
+
+    @classmethod
+    def of(cls, step: Step) -> "_Planned":
+        """The same step."""
+        within, holding = (tuple(map(_in_a_row, some)) for some in (step.within, step.holding))
+        everyone = step.columns == (EVERYONE,)
+        return cls(_in_a_row(step.columns), within, holding, step.again, everyone)
+
+
+def _in_a_row(columns: tuple[int, ...]) -> slice | Whole:
+    first, number = columns[0], len(columns)
+    in_a_row = columns == tuple(range(first, first + number))
+    return slice(first, first + number) if in_a_row else np.array(columns)
+
+
 class Ledger:
     """All rows judged so far, so that parts judged later find their parents."""
 
     def __init__(self, profile: Profile, steps: Sequence[Step]) -> None:
-        self._profile, self._steps = profile, steps
+        self._profile, self._plan = profile, tuple(map(_Planned.of, steps))
         width = sum(len(step.columns) for step in steps if not step.again)
         # before all rows stands one that has no figure, which is where NOWHERE leads
         self._floors = np.full((width, 1), FAR, np.int32)
@@ -76,46 +101,46 @@ class Ledger:
         for depth in np.unique(parents.depth):
             rows = np.flatnonzero(parents.depth == depth)
             refused = None if refusals is None else refusals[rows]
-            above = self._above(start + rows, parents.rows[rows], parents.identical[rows])
+            columns = zip((parents.rows[rows] - NOWHERE).T, parents.identical[rows].T, strict=True)
+            above = [self._above(start + rows, *column) for column in columns]
             self._judge(start + rows, above[: parents.around], above[parents.around :], refused)
         return self._reasons[:, start:].T
 
-    def _above(self, rows: Whole, parents: Whole, identical: Marks) -> list[Floors]:
-        """The floors of the rows one level up, dimension by dimension."""
-        found = []
-        for above, same in zip((parents - NOWHERE).T, identical.T, strict=True):
-            floors = self._floors.take(above, axis=1)
-            # what is said to be the same people is the same only if their keys agree
-            alike = np.flatnonzero(same & (self._keys[above] == self._keys[rows]))
-            shown = self._reasons.take(above[alike], axis=1) == Reason.NONE
-            floors[:, alike] = np.where(shown, FAR, floors[:, alike])
-            found.append(floors)
-        return found
+    def _above(self, rows: Whole, above: Whole, same: Marks) -> Floors:
+        """The floors of the rows one level up in one dimension; of none, one for all."""
+        if not above.any():
+            return self._floors[:, :1]
+        floors = self._floors.take(above, axis=1)
+        # what is said to be the same people is the same only if their keys agree
+        alike = np.flatnonzero(same & (self._keys[above] == self._keys[rows]))
+        shown = self._reasons.take(above[alike], axis=1) == Reason.NONE
+        floors[:, alike] = np.where(shown, FAR, floors[:, alike])
+        return floors
 
     def _judge(
         self, rows: Whole, around: list[Floors], beside: list[Floors], refused: Codes | None
     ) -> None:
         people = self._floors.take(rows, axis=1)
-        nothing = np.full(people.shape, FAR, np.int32)
         larger_place, larger_group = (
-            np.minimum.reduce([nothing, *floors]) for floors in (around, beside)
+            reduce(np.minimum, floors, np.full(people.shape, FAR, np.int32))
+            for floors in (around, beside)
         )
         reasons, floors = np.zeros(people.shape, np.uint8), people.copy()
-        for step in self._steps:
-            own = list(step.columns)
+        for step in self._plan:
+            own = step.columns
             least = larger_group[own]
-            for columns in map(list, step.within):
+            for columns in step.within:
                 least = np.minimum(least, floors[columns])
             if step.again:
                 reasons[own], floors[own] = seen_again(reasons[own], floors[own], least)
                 continue
             inside = None
-            for columns in map(list, step.holding):
+            for columns in step.holding:
                 shown = np.where(reasons[columns] == Reason.NONE, people[columns], 0)
                 inside = shown if inside is None else np.maximum(inside, shown)
             reasons[own], floors[own] = verdict(
                 people[own], least, larger_place[own], self._profile, inside
             )
-            if own == [EVERYONE] and refused is not None:
+            if step.is_of_everyone and refused is not None:
                 refuse(reasons[EVERYONE], floors[EVERYONE], refused)
         self._floors[:, rows], self._reasons[:, rows] = floors, reasons

@@ -38,6 +38,7 @@ from core.protection.seed import Seed
 from core.protection.states import CellState, Reason, is_shown
 
 LEAST_PEOPLE = 100
+FIGURES = 8  # what is told of a relation
 LEAST_SPREAD = 4.0  # of Σ(x − mean)² on the scale [−1, 1], in standard deviations of its noise
 MOST_NOISE = 0.05  # in the slope on that scale, before the relation counts as unreliable
 
@@ -178,14 +179,16 @@ def reach(variable: Variable) -> float:
 def protect_relations(moments: NoisedMoments, published: ProtectedCounts) -> ProtectedRelations:
     """The relation in each cell with enough people and enough spread to have one."""
     refuse_mixed(moments, published)
-    people = moments.people.astype(np.float64)
-    entries = (people, moments.x, moments.y, moments.xx, moments.xy, moments.yy)
+    enough = np.flatnonzero(is_shown(published.states) & (published.values >= LEAST_PEOPLE))
+    some = moments.take(enough)
+    people = some.people.astype(np.float64)
+    entries = (people, some.x, some.y, some.xx, some.xy, some.yy)
     found = estimate(entries, _noise_of_entries(moments))
-    states, reasons = _judged(published, found)
+    states, reasons = _judged(published, found, enough)
     hidden = ~is_shown(states)
-    figures = _in_own_units(moments.relation, found)
-    for figure in figures:
-        figure[hidden] = np.nan
+    figures = np.full((FIGURES, len(states)), np.nan)
+    figures[:, enough] = _in_own_units(moments.relation, found)
+    figures[:, hidden] = np.nan
     return ProtectedRelations(SEAL, moments.profile, figures[0], states, reasons, *figures[1:])
 
 
@@ -195,15 +198,16 @@ def _noise_of_entries(moments: NoisedMoments) -> Real:
     return np.array([np.sqrt(profile.table.variance), *first, *[profile.sum_noise] * 3])
 
 
-def _judged(published: ProtectedCounts, found: Estimates) -> tuple[Codes, Codes]:
+def _judged(published: ProtectedCounts, found: Estimates, enough: Whole) -> tuple[Codes, Codes]:
+    """States and reasons, where ``found`` is of those alone that have enough people."""
     states, reasons = published.states.copy(), published.reasons.copy()
-    counted = is_shown(states)
-    noisy = counted & (found.errors_of_slope()[0] > MOST_NOISE)
-    states[noisy], reasons[noisy] = CellState.LOW_RELIABILITY, Reason.NOISY
-    flat = counted & ~(found.spread_x >= LEAST_SPREAD)
-    states[flat], reasons[flat] = CellState.WITHHELD, Reason.NO_SPREAD
-    few = counted & (published.values < LEAST_PEOPLE)
+    few = is_shown(states)
+    few[enough] = False
     states[few], reasons[few] = CellState.WITHHELD, Reason.FEW_PEOPLE
+    noisy = enough[found.errors_of_slope()[0] > MOST_NOISE]
+    states[noisy], reasons[noisy] = CellState.LOW_RELIABILITY, Reason.NOISY
+    flat = enough[~(found.spread_x >= LEAST_SPREAD)]
+    states[flat], reasons[flat] = CellState.WITHHELD, Reason.NO_SPREAD
     return states, reasons
 
 

@@ -16,7 +16,7 @@ from core.cube.rollup import schemes
 from core.errors import ProtectionError
 from core.groups.setting import WORK, Setting
 from core.protection.arrays import Codes, Keys, Real, Whole
-from core.protection.counts import refuse_mismatch, with_noise
+from core.protection.counts import perturb_counts, refuse_mismatch, with_noise_that_matters
 from core.protection.judgement import EVERYONE, Ledger
 from core.protection.node_columns import MEAN_COLUMNS, NodeColumns, class_columns
 from core.protection.node_rows import NodeRows
@@ -148,11 +148,17 @@ class CountedYear:
         people, keys = sums
         refuse_mismatch(people.ravel(), keys.ravel())
         seed, profile = self._protection.secret, self._protection.profile
-        flat = with_noise(people.ravel(), keys.ravel(), seed, profile.table, self._purpose)
-        noisy = flat.reshape(people.shape).T
         exact, first = people[EVERYONE], keys[EVERYONE]
+        everyone = perturb_counts(exact, first, seed, profile, self._purpose)
+        flat = with_noise_that_matters(
+            people[EVERYONE + 1 :].ravel(),
+            keys[EVERYONE + 1 :].ravel(),
+            seed,
+            profile,
+            self._purpose,
+        )
+        noisy = np.concatenate([everyone.people, flat]).reshape(people.shape).T
         reasons = kind.ledger.judge(noisy, first, kind.rows.add(part.breakdown, nodes), refusals)
-        everyone = PerturbedCounts(SEAL, profile, noisy[:, EVERYONE], first)
         spreads = {name: floats(part.counts.moments, name) for name in ("xx", "xy", "yy")}
         return Counted(nodes, kind.columns, noisy, reasons, everyone, exact, spreads)
 

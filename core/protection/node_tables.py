@@ -10,6 +10,7 @@ import pyarrow as pa
 from core.cube.arrays import integers
 from core.cube.geography import HOME_LEVEL, Geography
 from core.cube.labelled import Nodes
+from core.cube.lattice import NODE
 from core.groups.setting import WORK, Setting
 from core.protection.arrays import Real, Whole
 from core.protection.columns import counts_where, figures_where, named, taken
@@ -24,11 +25,14 @@ from core.protection.means import (
     protect_means,
     steps_of_mean,
 )
+from core.protection.node_columns import MEAN_COLUMNS
 from core.protection.node_counts import Counted
 from core.protection.protected import SEAL
 from core.protection.protection import Protection
 from core.protection.release_table import ReleaseTable
 from core.protection.states import CellState, Reason, is_shown
+
+STAY = MEAN_COLUMNS.at("same_municipality")
 
 
 def share_of(setting: Setting) -> Variable:
@@ -62,27 +66,29 @@ def opportunity_rows(
     published composition says (``area_shares``, by place), for each group's mean would be
     another draw of one figure.
     """
-    home, there = (protect_means(one, counted.everyone, counted.published) for one in sums)
-    place = integers(counted.nodes, "place")
+    rows, profile = counted.written, counted.everyone.profile
+    everyone, published = counted.everyone.take(rows), counted.published.take(rows)
+    home, there = (protect_means(one.take(rows), everyone, published) for one in sums)
+    named_nodes = taken(counted.nodes.select(NODE), rows)
+    place = integers(named_nodes, "place")
     levels = np.array([level for level, _ in nodes.geography.nodes])
     at_home = levels[place] == HOME_LEVEL
     neighbourhood = np.where(at_home, area_shares[place], home.values)
-    profile = counted.everyone.profile
     shown = is_shown(there.states)
-    same_reason = np.where(counted.reasons[:, 1] == Reason.NONE, 0, counted.reasons[:, 1])
+    same_reason = counted.reasons[rows, STAY]
     figures = {
-        "people": counts_where(whole(counted.published.values), shown),
+        "people": counts_where(whole(published.values), shown),
         "same_municipality": counts_where(
-            rounded(counted.people[:, 1], profile), same_reason == Reason.NONE
+            rounded(counted.people[rows, STAY], profile), same_reason == Reason.NONE
         ),
-        "same_municipality_reason": named(same_reason.astype(np.uint8), Reason),
+        "same_municipality_reason": named(same_reason, Reason),
         "neighbourhood_share": figures_where(neighbourhood, shown),
         "setting_share": figures_where(there.values, shown),
         "state": named(there.states, CellState),
         "reason": named(there.reasons, Reason),
     }
-    table = pa.table(nodes.columns(counted.nodes) | figures)
-    return ReleaseTable(SEAL, profile, "opportunity", taken(table, counted.written))
+    table = pa.table(nodes.columns(named_nodes) | figures)
+    return ReleaseTable(SEAL, profile, "opportunity", table)
 
 
 def whole(values: Real) -> Whole:

@@ -22,7 +22,7 @@ from core.cube.geography import COUNTRY
 from core.cube.labelled import Nodes, in_order
 from core.cube.lattice import DIMENSIONS
 from core.groups.setting import WORK, Setting
-from core.protection.arrays import Marks, Real, Whole
+from core.protection.arrays import Keys, Marks, Real, Whole
 from core.protection.columns import counts_where, figures_where, named, taken
 from core.protection.estimates import STRONGEST
 from core.protection.means import NoisedSums, sum_noise
@@ -67,8 +67,6 @@ def relation_rows(
     moments = moments_of(part.setting, counted, sums, protection, own)
     found = protect_relations(moments, published)
     shown = is_shown(found.states)
-    keys = counted.everyone.key_sums[own]
-    draws = [sum_noise(keys, protection.secret, one) for one in _ERRORS[part.setting.code]]
     partial = _within_clusters(nodes, counted.nodes.slice(0, len(own)), moments, found)
     figures = {
         "people": counts_where(whole(published.values), is_shown(published.states)),
@@ -79,12 +77,7 @@ def relation_rows(
         "r_squared": figures_where(found.r_squared, shown),
         "r": figures_where(found.correlation, shown),
         "partial_r": figures_where(partial, shown),
-        "se_slope": figures_where(
-            _error(floats(lines, "se_slope"), found.slope_noise, draws[0]), shown
-        ),
-        "se_intercept": figures_where(
-            _error(floats(lines, "se_intercept"), found.intercept_noise, draws[1]), shown
-        ),
+        **_errors(part.setting, lines, found, counted.everyone.key_sums[own], protection),
         "state": named(found.states, CellState),
         "reason": named(found.reasons, Reason),
     }
@@ -111,6 +104,21 @@ def moments_of(
     taken_sums = (sums[0].take(own), sums[1].take(own))
     everyone = counted.everyone.take(own)
     return noised_moments(relation, taken_sums, products, everyone, protection.secret)
+
+
+def _errors(
+    setting: Setting, lines: pa.Table, found: ProtectedRelations, keys: Keys, protection: Protection
+) -> dict[str, pa.Array]:
+    """The standard errors of the lines that are shown."""
+    shown = is_shown(found.states)
+    noises = {"se_slope": found.slope_noise, "se_intercept": found.intercept_noise}
+    columns = {}
+    for (name, noise), purpose in zip(noises.items(), _ERRORS[setting.code], strict=True):
+        draws = sum_noise(keys[shown], protection.secret, purpose)
+        errors = np.full(len(noise), np.nan)
+        errors[shown] = _error(floats(lines, name)[shown], noise[shown], draws)
+        columns[name] = figures_where(errors, shown)
+    return columns
 
 
 def _error(clustered: Real, noise: Real, draw: Real) -> Real:

@@ -49,11 +49,16 @@ def steps_of(counted: Cube) -> tuple[Step, ...]:
 
 
 class Making:
-    """Makes the protected tables of any step, with an engine of its own."""
+    """Makes the protected tables of any step, with an engine of its own.
 
-    def __init__(self, bundle: Bundle, engine: Engine, protection: Protection) -> None:
+    ``alone`` says that no other process does: then there is a processor to spare.
+    """
+
+    def __init__(
+        self, bundle: Bundle, engine: Engine, protection: Protection, *, alone: bool = True
+    ) -> None:
         self._protection = protection
-        self.counted = cube(bundle, engine, with_keys=protection.draws_noise)
+        self.counted = cube(bundle, engine, with_keys=protection.draws_noise, beside=alone)
         self._tables = (
             NoisyTables(self.counted, protection)
             if protection.draws_noise
@@ -107,7 +112,7 @@ def made_beside(
     @contextmanager
     def opened() -> Iterator[Work]:
         with DuckDbEngine(shared_by=number) as engine:
-            making = Making(bundle, engine, protection)
+            making = Making(bundle, engine, protection, alone=number == 1)
 
             def work(position: int) -> None:
                 step = steps[position]

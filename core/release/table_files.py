@@ -49,6 +49,7 @@ class TableFiles:
                 _as_written(name),
                 compression="zstd",
                 write_statistics=_sought(name),
+                write_batch_size=ROWS_PER_GROUP,
                 store_schema=False,
             )
             for name in TABLES

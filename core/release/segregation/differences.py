@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 import pyarrow as pa
 
-from core.cube.arrays import column, defined
+from core.cube.arrays import Integers, column, defined
 from core.cube.labelled import constant, labels
 from core.cube.unit_counts import UnitCounts
 from core.indices import Units
@@ -28,25 +28,31 @@ def difference_tables(counts: Sequence[UnitCounts], rules: Rules) -> Iterator[pa
     """Rows of ``segregation_difference``: years first, then pairs of municipalities."""
     divided = [one for one in counts if one.level != "municipality"]
     for one in divided:
-        if pairs := list(_between_years(one, rules)):
-            yield pa.concat_tables(pairs)
+        if len(one.people) > 1:
+            yield _between_years(one, rules)
     for one in divided[:1]:
         yield _between_places(Area("municipality", one, max(one.people)), rules)
 
 
-def _between_years(counts: UnitCounts, rules: Rules) -> Iterator[pa.Table]:
+def _between_years(counts: UnitCounts, rules: Rules) -> pa.Table:
     units = {year: Area("municipality", counts, year).units() for year in sorted(counts.people)}
     unsure = {year: _any_doubt(one) for year, one in units.items()}
     other_sizes = {year: ResizedTheil(one) for year, one in units.items()}
     value = {year: theil_h(one) for year, one in units.items()}
-    for first, second in combinations(units, 2):
+    parts, doubtful, pairs = [], [], list(combinations(units, 2))
+    for first, second in pairs:
         # each year's spread with the groups of the other
         with_second = other_sizes[first].of_sizes(units[second].group_totals)
         with_first = other_sizes[second].of_sizes(units[first].group_totals)
-        parts = _parts((value[first], value[second]), (with_second, with_first))
-        places = np.arange(len(units[first].places))
-        pair = _Pairs(COMPARED, counts.level, (first, second), places, places)
-        yield pair.table(units[first], parts, unsure[first] | unsure[second], rules)
+        parts.append(_parts((value[first], value[second]), (with_second, with_first)))
+        doubtful.append(unsure[first] | unsure[second])
+    newest = units[max(units)]
+    number = len(newest.places)
+    places = np.tile(np.arange(number), len(pairs))
+    years = np.repeat(np.array(pairs), number, axis=0).T
+    together = _Pairs(COMPARED, counts.level, (years[0], years[1]), places, places)
+    composition, unevenness = (np.concatenate(one) for one in zip(*parts, strict=True))
+    return together.table(newest, (composition, unevenness), np.concatenate(doubtful), rules)
 
 
 def _between_places(area: Area, rules: Rules) -> pa.Table:
@@ -58,7 +64,8 @@ def _between_places(area: Area, rules: Rules) -> pa.Table:
     # as_other[b, a] is the index of a with the groups of b
     parts = _parts((own[first], own[second]), (as_other[second, first], as_other[first, second]))
     unsure = _any_doubt(units)
-    pair = _Pairs(COMPARED, area.counts.level, (area.year, area.year), first, second)
+    year = np.full(len(first), area.year)
+    pair = _Pairs(COMPARED, area.counts.level, (year, year), first, second)
     return pair.table(units, parts, unsure[first] | unsure[second], rules)
 
 
@@ -85,9 +92,9 @@ class _Pairs:
         self,
         index: str,
         unit_level: str,
-        years: tuple[int, int],
-        first: np.ndarray[tuple[int], np.dtype[np.int64]],
-        second: np.ndarray[tuple[int], np.dtype[np.int64]],
+        years: tuple[Integers, Integers],
+        first: Integers,
+        second: Integers,
     ) -> None:
         self._index, self._unit_level, self._years = index, unit_level, years
         self._first, self._second = first, second
@@ -102,8 +109,8 @@ class _Pairs:
         composition, unevenness = (rules.shown(self._index, part, state) for part in parts)
         return pa.table(
             {
-                "year": column(np.full(rows, self._years[0], np.int16)),
-                "other_year": column(np.full(rows, self._years[1], np.int16)),
+                "year": column(self._years[0].astype(np.int16)),
+                "other_year": column(self._years[1].astype(np.int16)),
                 "place": labels(self._first, names).cast(pa.string()),
                 "other_place": labels(self._second, names).cast(pa.string()),
                 "unit_level": constant(self._unit_level, rows).cast(pa.string()),

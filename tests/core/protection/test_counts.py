@@ -7,6 +7,7 @@ from core.protection.counts import (
     protect_counts,
     rounded,
     with_noise,
+    with_noise_that_matters,
 )
 from core.protection.keys import KeyDomain, key_sum, record_keys
 from core.protection.perturbation_table import Design, freeze
@@ -219,3 +220,16 @@ def test_even_the_sum_of_keys_one_apart_has_unrelated_noise() -> None:
     keys = np.arange(1, 50_001).astype(np.uint64)
     found = draws(keys, SEED, Purpose.PEOPLE).astype(np.float64)
     assert abs(np.corrcoef(found[:-1], found[1:])[0, 1]) < 0.03
+
+
+def test_only_counts_that_noise_can_lift_to_ten_need_any() -> None:
+    """Four people and five more are nine; five may become ten."""
+    people = np.tile(np.arange(12), 400)
+    keys = np.where(people > 0, random_keys(len(people)), 0).astype(np.uint64)
+    exact = with_noise(people, keys, SEED, PUBLIC.table, Purpose.PEOPLE)
+    found = with_noise_that_matters(people, keys, SEED, PUBLIC, Purpose.PEOPLE)
+    few = people < 5
+    assert np.array_equal(found[~few], exact[~few])
+    assert np.array_equal(found[few], people[few])
+    assert exact[few].max() < PUBLIC.threshold
+    assert max(PUBLIC.table.probabilities(5)) + 5 == PUBLIC.threshold
