@@ -1,11 +1,11 @@
 """``demo``: the synthetic country, from nothing to a release that can be served."""
 
 import argparse
+from importlib import import_module
 from pathlib import Path
 
 from core.commands.command import OK, Command, end_progress, progress_bar, releases_folder, say
 from core.commands.protecting import profile_option
-from core.demo.fit import fit
 from core.demo.generation import demo_release
 from core.demo.people.parameters import FILE
 from core.errors import CoreError
@@ -37,7 +37,8 @@ def _run(asked: argparse.Namespace) -> int:
                 "the levers are fitted on the whole country; leave --scale out, or say "
                 "which file may hold those of a small one: --fit FILE"
             )
-        fit(asked.scale, asked.fit, say)
+        # Named rather than imported: what fits takes long to load, and no start needs it.
+        import_module("core.demo.fit").fit(asked.scale, asked.fit, say)
         return OK
     data = asked.into or releases_folder().parent
     if asked.if_missing and series_in(data / "releases"):

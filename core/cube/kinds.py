@@ -17,8 +17,8 @@ from core.cube.couples import Cells
 KindsOfLevel = tuple[Integers, Integers, Integers, Integers]
 MOST_SETS = 1 << 23
 """Places by sets of leaves up to which they are counted in a table."""
-SETS_PER_LEAF = 16
-"""Up to so many sets for each leaf of a kind; with more, kinds are sooner gone through."""
+SETS_PER_LEAF = 8
+"""Up to so many for each leaf of a kind, that is; with more, kinds are sooner gone through."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,17 @@ class Kinds:
         found = np.bincount(cell, self.clusters[row].astype(np.float64), counted.size)
         return np.asarray(found.reshape(counted.shape), np.float64)
 
-    def _by_set(self, alike: Integers, bits: int, places: int) -> Floats:
+    def _by_set(self, alike: Integers, bits: int, places: int) -> sparse.csr_array:
         """Clusters by place and set of leaves, those taken together that are alike."""
         bit = np.left_shift(1, alike)[self.leaves.indices]
         sets = np.bitwise_or.reduceat(bit, self.leaves.indptr[:-1]) if len(bit) else bit
         cell = (self.place << bits) + sets
         found = np.bincount(cell, self.clusters.astype(np.float64), places << bits)
-        return np.asarray(found.reshape(places, -1), np.float64)
+        # Few sets occur: a product of whole tables would be longer, and take every processor.
+        occurring = np.flatnonzero(found)
+        starts = np.searchsorted(occurring, np.arange(places + 1) << bits)
+        counts = (found[occurring].astype(np.float64), occurring & ((1 << bits) - 1), starts)
+        return sparse.csr_array(counts, shape=(places, 1 << bits))
 
 
 def _alike(nodes: sparse.csr_array) -> tuple[Integers, Integers]:

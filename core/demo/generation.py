@@ -97,10 +97,13 @@ def write_country(
 def _write_residents(
     writer: BundleWriter, country: DemoCountry, years: Years, progress: Progress, steps: int
 ) -> None:
-    for done, year in enumerate(years.residents):
-        progress(f"residents {year}", 1 + done, steps)
-        living = country.residents(year)
-        rows = resident_rows(living, country.settled, year, country.place_ids)
+    def tables() -> Iterator[pa.Table]:
+        for year in years.residents:
+            living = country.residents(year)
+            yield resident_rows(living, country.settled, year, country.place_ids)
+
+    for done, rows in enumerate(_ahead(tables())):
+        progress(f"residents {years.residents[done]}", 1 + done, steps)
         writer.add("residents", rows)
 
 

@@ -111,13 +111,13 @@ class _Pairs:
             {
                 "year": column(self._years[0].astype(np.int16)),
                 "other_year": column(self._years[1].astype(np.int16)),
-                "place": labels(self._first, names).cast(pa.string()),
-                "other_place": labels(self._second, names).cast(pa.string()),
-                "unit_level": constant(self._unit_level, rows).cast(pa.string()),
-                "index": constant(self._index, rows).cast(pa.string()),
+                "place": labels(self._first, names),
+                "other_place": labels(self._second, names),
+                "unit_level": constant(self._unit_level, rows),
+                "index": constant(self._index, rows),
                 "composition": defined(composition),
                 "unevenness": defined(unevenness),
-                "state": labels(state, STATES).cast(pa.string()),
-                "reason": labels(reason, REASONS).cast(pa.string()),
+                "state": labels(state, STATES),
+                "reason": labels(reason, REASONS),
             }
         )

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from core.__main__ import main
-from core.commands import demo
 from core.demo.people.parameters import FILE
 
 
@@ -28,7 +27,7 @@ def test_the_fit_keeps_its_outcome_where_it_is_told(
         asked.extend((scale, file))
         tell("school 1 of 3")
 
-    monkeypatch.setattr(demo, "fit", only_told)
+    monkeypatch.setattr("core.demo.fit.fit", only_told)
     assert main(["demo", "--fit", str(tmp_path / "levers.json"), "--scale", "0.05"]) == 0
     assert main(["demo", "--fit"]) == 0
     assert asked == [0.05, tmp_path / "levers.json", 1.0, FILE]
