@@ -26,8 +26,9 @@ class Counts:
     breakdown: Breakdown
     moments: pa.Table
     """People, means and centred moments."""
-    by_cluster: pa.Table
-    """The moments of each node's part in every cluster, for r given the cluster."""
+    by_cluster: pa.Table | None
+    """The moments of each node's part in every cluster, for r given the cluster; not with keys,
+    for where figures get noise that r is made of the noisy moments of clusters."""
     binned: Binned
     """People, and with keys their sum: a row for each bin, a column for each of ``moments``."""
 
@@ -58,12 +59,17 @@ def counted_breakdowns(
         kept = tuple(column for column in added if column not in SHARE_SUMS)
         moments = _by_part(engine.rows(_moments("clustered", added, kept)))
         keys = ("part", *NODE, "cluster")
-        by_cluster = _by_part(engine.rows(moments_sql("clustered", keys, ("people",))))
+        by_cluster = (
+            None
+            if with_keys
+            else _by_part(engine.rows(moments_sql("clustered", keys, ("people",))))
+        )
         engine.drop("clustered")
         counted = bins.nationwide() if membership == NATIONWIDE else bins
         for parts in breakdowns:
             found = moments(parts)
-            yield Counts(parts, found, by_cluster(parts), counted.of(parts, found))
+            apart = by_cluster(parts) if by_cluster else None
+            yield Counts(parts, found, apart, counted.of(parts, found))
 
 
 def _by_part(rows: pa.Table) -> Callable[[Breakdown], pa.Table]:

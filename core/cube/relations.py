@@ -68,20 +68,28 @@ def line_columns(counts: Counts, line: Relation) -> dict[str, npt.ArrayLike]:
 
 def line_of(counts: Counts) -> Relation:
     """The line and correlations of every node, in the order of the moments."""
-    moments, parts = counts.moments, counts.by_cluster
+    moments = counts.moments
+    return relation(
+        (floats(moments, "x_mean"), floats(moments, "y_mean")),
+        (floats(moments, "xx"), floats(moments, "xy"), floats(moments, "yy")),
+        _within_clusters(moments, counts.by_cluster),
+    )
+
+
+def _within_clusters(moments: pa.Table, parts: pa.Table | None) -> tuple[Floats, Floats, Floats]:
+    """The moments of each node around the means of its clusters; unknown where these are."""
+    if parts is None:
+        unknown = np.full(moments.num_rows, np.nan)
+        return unknown, unknown, unknown
     key, part_key = (_row_keys(table) for table in (moments, parts))
     order = np.argsort(key)
     row = order[np.searchsorted(key, part_key, sorter=order)]
     by_cluster = np.lexsort((integers(parts, "cluster"), row))
-    within = tuple(
+    xx, xy, yy = (
         np.bincount(row[by_cluster], floats(parts, name)[by_cluster], len(key)).astype(np.float64)
         for name in ("xx", "xy", "yy")
     )
-    return relation(
-        (floats(moments, "x_mean"), floats(moments, "y_mean")),
-        (floats(moments, "xx"), floats(moments, "xy"), floats(moments, "yy")),
-        (within[0], within[1], within[2]),
-    )
+    return xx, xy, yy
 
 
 def _row_keys(table: pa.Table) -> Integers:

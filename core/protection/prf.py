@@ -14,6 +14,7 @@ from core.protection.arrays import Keys, key_numbers
 from core.protection.seed import Seed
 
 BLOCK = 1 << 14  # cells at a time, so that the four words of state stay in the processor's cache
+_SHIFTS = {n: (np.array(n, np.uint64), np.array(64 - n, np.uint64)) for n in (13, 16, 17, 21, 32)}
 _START = (0x736F6D6570736575, 0x646F72616E646F6D, 0x6C7967656E657261, 0x7465646279746573)
 
 
@@ -98,6 +99,7 @@ def _mix(into: Keys, other: Keys, bits: int, spare: Keys) -> None:
 
 
 def _rotate(word: Keys, bits: int, spare: Keys) -> None:
-    np.left_shift(word, np.uint64(bits), out=spare)
-    word >>= np.uint64(64 - bits)
-    word |= spare
+    up, down = _SHIFTS[bits]
+    np.left_shift(word, up, spare)
+    np.right_shift(word, down, word)
+    np.bitwise_or(word, spare, word)
