@@ -41,7 +41,8 @@
     path(area, detail) {
       const paths = (this.paths[detail] = this.paths[detail] || []);
       if (paths[area]) return paths[area];
-      const rings = this.areas[area].map((ring) => `M${ring.map((reference) => this.written(reference, detail)).join(" ")}Z`);
+      // A ring holds numbers alone, so its own map would make zeros of words.
+      const rings = this.areas[area].map((ring) => `M${Array.from(ring, (line) => this.written(line, detail)).join(" ")}Z`);
       return (paths[area] = new Path2D(rings.join("")));
     }
 

@@ -20,10 +20,10 @@ def query(page: Page) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlparse(page.url).query).items()}
 
 
-def click_on_map(page: Page, code: str) -> None:
-    """A click where the map shows a municipality."""
+def point_on_map(page: Page, code: str) -> list[float]:
+    """Where in the window the map shows a municipality."""
     page.locator(".map-canvas").scroll_into_view_if_needed()
-    x, y = page.evaluate(
+    return page.evaluate(
         """place => {
             const map = contactatlas.map.of("map-country").map;
             const at = map.latLngToContainerPoint(place);
@@ -32,7 +32,36 @@ def click_on_map(page: Page, code: str) -> None:
         }""",
         MIDDLE_OF[code],
     )
-    page.mouse.click(x, y)
+
+
+def click_on_map(page: Page, code: str) -> None:
+    """A click where the map shows a municipality."""
+    page.mouse.click(*point_on_map(page, code))
+
+
+def outlined(page: Page) -> list[float]:
+    """The box in the window of what is marked on top of the map; empty where nothing is."""
+    page.locator(".map-canvas").scroll_into_view_if_needed()
+    return page.evaluate(
+        """() => {
+            const canvas = contactatlas.map.of("map-country").marks._container;
+            const { width, height } = canvas;
+            const inks = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+            const xs = [], ys = [];
+            for (let at = 0; at < width * height; at++)
+                if (inks[4 * at + 3]) { xs.push(at % width); ys.push(Math.floor(at / width)); }
+            if (!xs.length) return [];
+            const box = canvas.getBoundingClientRect();
+            const [wide, high] = [box.width / width, box.height / height];
+            const end = (list, pick) => list.reduce((a, b) => pick(a, b));
+            return [
+                box.left + end(xs, Math.min) * wide,
+                box.top + end(ys, Math.min) * high,
+                box.left + end(xs, Math.max) * wide,
+                box.top + end(ys, Math.max) * high,
+            ];
+        }"""
+    )
 
 
 def colours_on_map(page: Page) -> set[str]:
@@ -67,6 +96,18 @@ def test_a_click_chooses_and_a_second_goes_inside(page: Page) -> None:
     click_on_map(page, "GM0034")
     page.wait_for_url(re.compile("within=GM0034"))
     expect(page.locator(".map-path [aria-current]")).to_have_text("Almere")
+
+
+def test_the_chosen_area_has_a_line_around_it(page: Page) -> None:
+    opened(page, "/kaart?v=1")
+    assert not outlined(page)
+    opened(page, "/kaart?v=1&place=GM0034")
+    left, top, right, bottom = outlined(page)
+    assert left < right
+    assert top < bottom
+    x, y = point_on_map(page, "GM0034")
+    assert left < x < right
+    assert top < y < bottom
 
 
 def test_the_search_chooses_on_the_map(page: Page) -> None:
