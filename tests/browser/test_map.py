@@ -23,7 +23,7 @@ def query(page: Page) -> dict[str, str]:
 def point_on_map(page: Page, code: str) -> list[float]:
     """Where in the window the map shows a municipality."""
     page.locator(".map-canvas").scroll_into_view_if_needed()
-    return page.evaluate(
+    found: list[float] = page.evaluate(
         """place => {
             const map = contactatlas.map.of("map-country").map;
             const at = map.latLngToContainerPoint(place);
@@ -32,6 +32,7 @@ def point_on_map(page: Page, code: str) -> list[float]:
         }""",
         MIDDLE_OF[code],
     )
+    return found
 
 
 def click_on_map(page: Page, code: str) -> None:
@@ -42,7 +43,7 @@ def click_on_map(page: Page, code: str) -> None:
 def outlined(page: Page) -> list[float]:
     """The box in the window of what is marked on top of the map; empty where nothing is."""
     page.locator(".map-canvas").scroll_into_view_if_needed()
-    return page.evaluate(
+    found: list[float] = page.evaluate(
         """() => {
             const canvas = contactatlas.map.of("map-country").marks._container;
             const { width, height } = canvas;
@@ -62,6 +63,7 @@ def outlined(page: Page) -> list[float]:
             ];
         }"""
     )
+    return found
 
 
 def colours_on_map(page: Page) -> set[str]:
