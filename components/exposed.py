@@ -11,6 +11,7 @@ from components.figures.bars import row_name
 from components.figures.base import Row
 from components.views.view import Answers
 from core.groups.origin import NATIVE_2005
+from core.groups.setting import setting
 from core.language import Language, number, percent, text
 from core.questions import Answer
 from core.questions.accumulation import Accumulation
@@ -99,6 +100,7 @@ def _told(row: Row, cell: str, answer: Answer, language: Language) -> str:
 def _most(answer: Answer, language: Language) -> list[Any]:
     """The subgroups that are most often exposed, in words."""
     rows = [row for row in ranked(answer) if row["origin"] != NATIVE_2005 and row["both"]]
+    rows = [row for row in rows if not _is_sum(row, rows, answer)]
     if not rows:
         return []
     named = [
@@ -112,6 +114,13 @@ def _most(answer: Answer, language: Language) -> list[Any]:
         for row in rows[:MOST_NAMED]
     ]
     return [html.P(text("exposed.most", language, who="; ".join(named)))]
+
+
+def _is_sum(row: Row, rows: Sequence[Row], answer: Answer) -> bool:
+    """Whether parts of this group stand among the rows too: it is none beside them."""
+    scheme = setting(_setting(answer)).origin
+    others = {other["origin"] for other in rows} - {row["origin"]}
+    return any(row["origin"] in scheme.path(other) for other in others)
 
 
 def _where(answers: Answers, language: Language) -> list[Any]:

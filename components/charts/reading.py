@@ -139,7 +139,7 @@ def _series(trace: Mapping[str, Any], rows: Mapping[str, Sequence[str]]) -> Seri
         sizes=of(marker.get("size"), 8),
         texts=of(trace.get("text"), ""),
         hovers=tuple(plain_lines(str(one)) for one in of(trace.get("hovertext"), "")),
-        bases=tuple(_each(trace["base"], len(pairs), 0)) if "base" in trace else (),
+        bases=of(trace["base"], 0) if "base" in trace else (),
         upright=kind == "bars" and trace.get("orientation") != "h",
         dash=line.get("dash", "solid") if kind == "line" else "solid",
         width=float((line if kind == "line" else marker.get("line", {})).get("width", 2)),

@@ -42,15 +42,16 @@ def placed(points: Sequence[Point]) -> list[tuple[str, str]]:
     chosen: list[tuple[str, str]] = []
     for number, point in enumerate(points):
         others = [box for at, box in enumerate(taken) if at != number]
-        position = next(
-            (p for p in POSITIONS if not any(_box(point, p).meets(box) for box in others)), None
-        )
-        if position and _box(point, position).left >= 0 and _box(point, position).right <= 100:
-            taken.append(_box(point, position))
-            chosen.append((point.name, position))
-        else:
-            chosen.append(("", POSITIONS[0]))
+        free = [p for p in POSITIONS if _has_room(_box(point, p), others)]
+        if free:
+            taken.append(_box(point, free[0]))
+        chosen.append((point.name, free[0]) if free else ("", POSITIONS[0]))
     return chosen
+
+
+def _has_room(box: Box, others: Sequence[Box]) -> bool:
+    """Whether a label lies within the width of the plot and over nothing else."""
+    return box.left >= 0 and box.right <= 100 and not any(box.meets(other) for other in others)
 
 
 def _marker(point: Point) -> Box:

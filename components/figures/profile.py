@@ -16,6 +16,8 @@ from core.questions import Answer
 from core.questions.indicators import BY_CODE
 
 ROW_HEIGHT = 76
+BESIDE_MARKS = 14
+"""Pixels between a name and the axis, so that a mark at nothing doesn't stand on the name."""
 SHARES = ("probability_of_difference", "native_share", "contact_poor_share")
 CHANCES = ("native_share", "school_share", "work_share")
 SYMBOL_OF = {
@@ -52,7 +54,8 @@ def _dots(answer: Answer, figures: tuple[str, ...], language: Language) -> Figur
     layout = {
         "height": 180 + ROW_HEIGHT * len(figures),
         "xaxis": percent_axis(text("profile.axis", language)),
-        "yaxis": rows_axis([_row_name(code, rows, answer, language) for code in figures]),
+        "yaxis": rows_axis([_row_name(code, rows, answer, language) for code in figures])
+        | {"ticklabelstandoff": BESIDE_MARKS},
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.28, "yanchor": "top"},
         "margin": {"l": 150, "r": 32, "t": 12, "b": 48},
         "hovermode": "closest",

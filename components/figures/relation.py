@@ -44,8 +44,8 @@ def relation(answers: Answers, language: Language) -> Figure:
 
 def _heading(x: float, place: str, answer: Answer, language: Language) -> dict[str, Any]:
     name = f"<b>{place_short(place, answer, language)}</b>"
-    at = {"x": x, "xref": "paper", "y": 1, "yref": "paper", "yanchor": "bottom"}
-    return at | {"text": name, "showarrow": False}
+    at = {"x": x, "xref": "paper", "xanchor": "center", "y": 1, "yref": "paper"}
+    return at | {"yanchor": "bottom"} | {"text": name, "showarrow": False}
 
 
 def _under(language: Language) -> dict[str, Any]:

@@ -26,7 +26,8 @@ def untold_bar(
         "orientation": "h",
         "name": text("state.withheld", language),
         "y": list(rows),
-        "x": list(widths),
+        # A bar of no width would still have its edges, as a line through the bar before it.
+        "x": [width or None for width in widths],
         **({} if bases is None else {"base": list(bases)}),
         "marker": {"color": GROUND, "pattern": {"shape": "/", "fgcolor": HATCH, "size": 7}},
         "hovertext": list(hovers),

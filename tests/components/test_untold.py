@@ -58,6 +58,19 @@ def test_a_band_that_isnt_shown_is_hatched_between_its_neighbours(asked: Answer,
     )
 
 
+def test_a_bar_of_which_all_is_told_has_no_line_where_a_hatch_could_be(asked: Answer) -> None:
+    told = {"state": "value", "people": 100, **dict(zip(SHARES, PARTS, strict=True))}
+    answer = without(without(asked, 0, **told), 1, **told | hidden("equal"))
+    figure = compensation((answer,), "nl")
+    *_, untold = figure["data"]
+    assert (untold["x"][0], untold["x"][-1]) == (None, 30.0)  # the Dutch background comes last
+    drawn = chart_of(figure, "nl")
+    assert drawn is not None
+    (hatched,) = [one for one in drawn.panels[0].series if one.name == untold["name"]]
+    assert len(hatched.xs) == len(hatched.bases) < len(untold["x"])
+    assert hatched.bases[-1] == untold["base"][-1]
+
+
 def test_a_group_of_which_nothing_is_told_has_a_hatched_bar_around_the_middle(
     asked: Answer,
 ) -> None:
