@@ -91,7 +91,7 @@ def inside_section(scene: Scene) -> list[Any]:
     language = scene.language
     levels = level_options(LEVELS.codes, scene.release, language)
     known = shown_of(SHOWN, scene.address, scene.release)
-    lesson = [html.P(text("municipality.lesson", language), className="quiet")]
+    lesson = [html.P(text("municipality.lesson_above", language), className="quiet")]
     address = scene.address.having(areas=areas_level(scene.address, scene.release))
     return [
         html.P(text("municipality.inside", language), className="eyebrow"),
