@@ -266,14 +266,18 @@
     const before = kept.read();
     kept.write({ ...before, name: "", slides: [] });
     page.told = [];
+    page.said.textContent = "";
     draw();
     atlas.tell(text("cleared"), atlas.action(text("undo"), () => opened(before)));
   }
 
   async function begin(address) {
     const answer = await fetch(address);
-    if (answer.ok) opened(await answer.json());
-    else say(text("failed"));
+    if (!answer.ok) { say(text("failed")); return; }
+    opened(await answer.json());
+    // What was begun with stands above the button, often out of sight.
+    page.root.focus({ preventScroll: true });
+    page.root.scrollIntoView({ block: "start" });
   }
 
   /* A link that holds a presentation asks before it touches one's own. */

@@ -51,6 +51,7 @@ def body(scene: Scene) -> html.Div:
                 ],
                 id="story",
                 className="card is-wide story",
+                tabIndex=-1,
                 **data(texts=texts(WORDS, language), language=language),
                 **aria(label=text("presenting.own", language)),
             ),
@@ -135,18 +136,20 @@ def _for_place(scene: Scene) -> str:
 
 
 def _ready(scene: Scene, code: str) -> html.Div:
-    """One story to begin with; without a municipality, what needs one can't be begun."""
+    """One story to begin with; what needs a municipality says so until one is chosen."""
     language, municipality = scene.language, _municipality(scene)
     needs_place = next(one for one in READY if one.code == code).local
     query = f"?lang={language}" + (f"&place={municipality}" if municipality else "")
     query += f"&data={scene.address.data}" if scene.address.data else ""
-    begin: Any = html.Button(
-        text("presenting.begin_with", language),
-        type="button",
-        className="story-do",
-        disabled=needs_place and municipality is None,
-        **data(ready=f"/presentatie/klaar/{code}{query}"),
-    )
+    if needs_place and municipality is None:
+        begin: Any = html.P(text("presenting.needs_place", language), className="quiet")
+    else:
+        begin = html.Button(
+            text("presenting.begin_with", language),
+            type="button",
+            className="story-do",
+            **data(ready=f"/presentatie/klaar/{code}{query}"),
+        )
     said = [
         html.H3(text(f"ready.{code}.name", language)),
         html.P(text(f"ready.{code}.about", language)),

@@ -144,6 +144,20 @@ def test_the_speaker_sees_notes_and_what_comes_next(page: Page) -> None:
     expect(speaker.locator(".speaker-clock")).to_contain_text(":")
 
 
+def test_what_is_begun_with_comes_into_sight_and_leaves_no_word_behind(page: Page) -> None:
+    page.goto("/presenteren?v=1")
+    begun = page.locator("[data-ready]")
+    local = page.locator(".story-ready .user").first
+    expect(local).to_contain_text("Kies hiervoor eerst een gemeente")
+    expect(local.locator("button")).to_have_count(0)
+    begun.last.press("Enter")
+    expect(page.locator("#story-said")).to_contain_text("De presentatie is geopend")
+    expect(page.locator("#story")).to_be_focused()
+    expect(slides(page).first).to_be_in_viewport()
+    page.locator("[data-story=clear]").click()
+    expect(page.locator("#story-said")).to_be_empty()
+
+
 def test_slides_are_moved_doubled_and_removed_with_a_way_back(page: Page) -> None:
     with_story(page, *THREE)
     first, second, third = sentences(page)
