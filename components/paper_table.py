@@ -11,7 +11,7 @@ from components.paper_rows import Layout, PaperCell, PaperRow, PaperTable, paper
 from components.paper_untold import folded, untold_note
 from components.views.view import Answers
 from core.language import Language, text
-from core.published import EXHIBITS, PAPER_YEAR, published
+from core.published import EXHIBITS, PAPER_YEAR, Published, published
 from core.questions import Answer
 
 MOST_LETTERS = 20
@@ -102,9 +102,14 @@ def _other_facts(exhibit: str, printed: Answer, language: Language) -> list[Any]
     items: Any = [
         plain(
             "Li",
-            text("tables.fact", language, statement=fact.statement[language], locus=fact.locus),
+            _statement(fact, language),
             **data(fact=fact.id),
         )
         for fact in facts
     ]
     return [html.H3(text("tables.others", language)), html.Ul(items, className="prose")]
+
+
+def _statement(fact: Published, language: Language) -> str:
+    told = {"statement": fact.statement[language], "locus": fact.locus[language]}
+    return text("tables.fact", language, **told)

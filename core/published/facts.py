@@ -25,7 +25,7 @@ class Published:
 
     id: str
     priority: int
-    locus: str
+    locus: Mapping[Language, str]
     """Section, table or figure of the source; the first letter of the id is the source."""
     statement: Mapping[Language, str]
     values: tuple[PublishedValue, ...]
@@ -39,7 +39,7 @@ def published() -> dict[str, Published]:
         row["id"]: Published(
             id=row["id"],
             priority=row["priority"],
-            locus=row["locus"],
+            locus={"nl": row.get("locus_nl", row["locus"]), "en": row["locus"]},
             statement={"nl": row["nl"], "en": row["en"]},
             values=tuple(
                 PublishedValue(

@@ -40,8 +40,15 @@ def test_every_fact_says_where_it_stands_in_its_source() -> None:
         fact["id"]: fact for fact in json.loads(shared("published-figures.json").read_text())
     }
     for code, fact in published().items():
-        assert fact.locus
-        assert collected[code]["locus"].startswith(fact.locus[:10])
+        assert fact.locus["en"]
+        assert collected[code]["locus"].startswith(fact.locus["en"][:10])
+
+
+def test_where_an_exhibit_says_something_is_told_in_dutch_too() -> None:
+    for code in {code for codes in EXHIBITS.values() for code in codes}:
+        locus = published()[code].locus
+        assert locus["nl"] != locus["en"]
+        assert not {"text", "Table", "Figure", "paragraph"} & set(locus["nl"].split())
 
 
 @pytest.mark.parametrize("printed", printed_cells(), ids=lambda one: f"{one.fact.id} {one.value}")

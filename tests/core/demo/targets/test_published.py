@@ -25,7 +25,9 @@ def test_both_ends_of_an_interval_are_within(
     obtained: float, within: bool, missed_by: float
 ) -> None:
     value = PublishedValue("share", "2 to 3", "percent", (2.0, 3.0))
-    fact = Published("P-999", 1, "nowhere", {"nl": "iets", "en": "something"}, (value,))
+    fact = Published(
+        "P-999", 1, {"nl": "nergens", "en": "nowhere"}, {"nl": "iets", "en": "something"}, (value,)
+    )
     outcome = Outcome(fact, value, obtained)
     assert outcome.is_within == within
     assert outcome.missed_by == pytest.approx(missed_by)
@@ -34,14 +36,16 @@ def test_both_ends_of_an_interval_are_within(
 
 def test_what_cannot_be_had_is_not_within() -> None:
     value = PublishedValue("share", "2 to 3", "percent", (2.0, 3.0))
-    fact = Published("P-999", 1, "nowhere", {"nl": "iets", "en": "something"}, (value,))
+    fact = Published(
+        "P-999", 1, {"nl": "nergens", "en": "nowhere"}, {"nl": "iets", "en": "something"}, (value,)
+    )
     assert not Outcome(fact, value, float("nan")).is_within
 
 
 FACT = Published(
     "P-999",
     1,
-    "nowhere",
+    {"nl": "nergens", "en": "nowhere"},
     {"nl": "iets", "en": "something"},
     (PublishedValue("people", "7", "persons", (7.0, 7.0)),),
 )
