@@ -4,6 +4,7 @@ from typing import Any
 
 from core.groups.scheme import ALL
 from core.language import Language, coefficient, has_text, number, percent, points, text
+from core.published import printed_words
 from core.questions import Answer, Column
 from core.questions.answer import DECIMALS
 from core.questions.sentences import told_share
@@ -12,8 +13,8 @@ from core.questions.shares import decimals_of
 SHOWN = ("value", "low_reliability")
 FIGURE_DECIMALS = 3
 """Of figures from elsewhere, which have units of their own."""
-BESIDE = ("state", "bound")
-"""Units of columns that don't stand in a table by themselves: they are told in the cells."""
+BESIDE = ("state", "bound", "key")
+"""Units of columns that don't stand in a table by themselves: cells tell them in words."""
 
 
 def is_shown(row: dict[str, Any]) -> bool:
@@ -55,6 +56,8 @@ def code_name(code: str, column: Column, answer: Answer, language: Language) -> 
     if column.scheme == "place":
         nl, en = answer.context.places.get(code, (code, code))
         return nl if language == "nl" else en
+    if column.scheme == "printed":
+        return printed_words()[code][language]
     for key in _keys(code, column, answer):
         if has_text(key):
             return text(key, language)

@@ -11,7 +11,7 @@ from components.figures.base import Row
 from components.views.view import Answers
 from core.groups.scheme import ALL
 from core.language import Language, percent, text
-from core.published import printed_cells
+from core.published import printed_words
 from core.questions import Answer, Column
 from core.questions.answer import DECIMALS
 from core.questions.printed import GROUP_SHARE
@@ -196,11 +196,11 @@ class Lines:
 
 def _facts(printed: Answer, language: Language) -> dict[tuple[Node, str], tuple[str, str]]:
     """By node and measure: the id of the printed figure, and its words."""
-    words = {(one.fact.id, one.value): one.words[language] for one in printed_cells()}
+    words = printed_words()
     return {
         (_node(row, row["whom"]), row["measure"]): (
             f"{row['fact']} {row['item']}",
-            words[row["fact"], row["item"]],
+            words[row["words"]][language],
         )
         for row in printed.rows()
     }

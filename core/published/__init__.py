@@ -5,7 +5,14 @@ that it stands in (``cells.csv``). A table that survives whole has a
 module of its own. Whether a demo country comes near them is judged elsewhere.
 """
 
-from core.published.cells import EXHIBITS, PAPER_YEAR, Cell, PrintedCell, printed_cells
+from core.published.cells import (
+    EXHIBITS,
+    PAPER_YEAR,
+    Cell,
+    PrintedCell,
+    printed_cells,
+    printed_words,
+)
 from core.published.facts import Published, PublishedValue, published
 
 __all__ = [
@@ -16,5 +23,6 @@ __all__ = [
     "Published",
     "PublishedValue",
     "printed_cells",
+    "printed_words",
     "published",
 ]

@@ -49,12 +49,23 @@ class PrintedCell:
     cell: Cell
     words: Mapping[Language, str]
 
+    @property
+    def code(self) -> str:
+        """What names this figure among all that are printed."""
+        return f"{self.fact.id}.{self.value}"
+
 
 @cache
 def printed_cells() -> tuple[PrintedCell, ...]:
     """All of them, in the order of the exhibits."""
     written = files("core.published").joinpath("cells.csv").read_text("utf-8")
     return tuple(_printed(row) for row in csv.DictReader(written.splitlines()))
+
+
+@cache
+def printed_words() -> Mapping[str, Mapping[Language, str]]:
+    """How the source puts each of them, by its code."""
+    return {one.code: one.words for one in printed_cells()}
 
 
 def _printed(row: Mapping[str, str]) -> PrintedCell:

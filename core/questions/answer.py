@@ -22,6 +22,7 @@ Unit = Literal[
     "percent",
     "state",
     "bound",
+    "key",
     "figure",
 ]
 DECIMALS: Mapping[Unit, int] = {"share": 1, "points": 1, "coefficient": 3}

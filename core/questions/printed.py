@@ -31,14 +31,15 @@ GROUP_SHARE = "group_share"
 COEFFICIENTS = ("r", "partial_r", "slope")
 COLUMNS = (
     Column("fact", "name"),
-    Column("item", "name"),
+    Column("item", "key"),
     Column("place", "code", "place"),
     Column("origin", "code", "origin_2005"),
     Column("generation", "code", "generation"),
     Column("stratum", "code", "stratum"),
     Column("whom", "code", "whom"),
     Column("measure", "code", "columns"),
-    Column("printed", "name"),
+    Column("printed", "key"),
+    Column("words", "code", "printed"),
     Column("obtained_share", "share"),
     Column("obtained_people", "people"),
     Column("obtained_coefficient", "coefficient"),
@@ -141,6 +142,7 @@ def _row(one: PrintedCell, found: Rows) -> dict[str, Any]:
         "whom": cell.residents or ALL,
         "measure": cell.measure,
         "printed": {value.name: value.published for value in one.fact.values}[one.value],
+        "words": one.code,
         **{name: obtained if name == unit else None for name in OBTAINED},
         **judged,
     }

@@ -9,11 +9,12 @@ from openpyxl import load_workbook
 
 from components.address import Address
 from components.card import answers_of
+from components.documents.harmless import harmless
 from components.views import VIEWS, Card, View
 from components.views.paper_tables import CARDS as PAPER_CARDS
 from components.views.paper_tables import TABLES
-from core.language import text
-from core.published import EXHIBITS
+from core.language import LANGUAGES, Language, text
+from core.published import EXHIBITS, printed_cells
 from core.release import Release
 
 PRINTED = {"stay"}
@@ -93,6 +94,23 @@ def test_a_table_of_the_paper_comes_in_the_layout_of_the_screen(
         "G28 (reconstructie)",
         "Nederland",
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_paper_prints_is_told_in_the_language_asked(
+    server: Flask, language: Language
+) -> None:
+    """In the rows of a file too: the paper's English words stand on no Dutch page."""
+    told: dict[str, object] = {}
+    for exhibit in EXHIBITS:
+        address = f"/bestand/tabellen/{exhibit}.csv?v=1&exhibit={exhibit}&lang={language}"
+        lines = rows_of_csv(server.test_client().get(address).data)
+        head = {"nl": "Gedrukt", "en": "Printed"}[language]
+        start = next(number for number, line in enumerate(lines) if head in line)
+        at = lines[start].index(head)
+        told |= {f"{exhibit} {number}": line[at] for number, line in enumerate(lines[start + 1 :])}
+    expected = [one.words[language] for one in printed_cells()]
+    assert sorted(map(str, told.values())) == sorted(map(harmless, expected))
 
 
 def rows_of_csv(body: bytes) -> list[list[object]]:
