@@ -38,7 +38,7 @@ def drawn_parts(card: Card, address: Address, answers: Answers, scheme: str) -> 
         "figure": figure,
         "redrawn": redrawn,
         "notes": markup(notes(answers, card.caveats, language)),
-        "links": markup(_links(card, address, answers)),
+        "links": markup(_links(card, address, answers, is_drawn=bool(redrawn))),
     }
 
 
@@ -103,9 +103,12 @@ def _tabs(card: Card, parts: dict[str, Any], language: Language) -> dmc.Tabs:
         ),
         "method": markup(html.Div(method, className="method prose")),
     }
+    names = {panel: text(f"card.tab.{panel}", language) for panel in panels}
+    if not parts["redrawn"]:  # words or a list stand where others have a figure
+        names["figure"] = text("card.tab.overview", language)
     return dmc.Tabs(
         [
-            dmc.TabsList([dmc.TabsTab(text(f"card.tab.{t}", language), value=t) for t in panels]),
+            dmc.TabsList([dmc.TabsTab(names[t], value=t) for t in panels]),
             # Every mounted component costs time at every change; a table has hundreds of them.
             *(
                 dmc.TabsPanel(panel, value=t, keepMounted=t != "table")
@@ -142,7 +145,7 @@ def _page_of(address: Address) -> str:
     return (page.rpartition("/")[0] or "/") if page != address.path else page
 
 
-def _links(card: Card, address: Address, answers: Answers) -> list[Any]:
+def _links(card: Card, address: Address, answers: Answers, *, is_drawn: bool) -> list[Any]:
     language = address.language
     page = _page_of(address)
     files = [
@@ -161,7 +164,7 @@ def _links(card: Card, address: Address, answers: Answers) -> list[Any]:
     pictures = [
         html.Button(text(f"card.file.{shape}", language), type="button", **data(picture=shape))
         for shape in ("png", "svg")
-        if card.draw
+        if is_drawn
     ]
     alone = f"/toon{page.rstrip('/')}/{card.code}"
     shared = [
