@@ -99,10 +99,11 @@ class Classes:
 
     def _cell(self, cell: str, number: int) -> Sums:
         both, home, there = self._below[:, number]
-        found: Sums = {
-            "both": both,
-            "neighbourhood_only": home - both,
-            "setting_only": there - both,
-            "neither": self.everyone - home - there + both,
-        }[cell]
+        found: Sums = both
+        if cell == "neighbourhood_only":
+            found = home - both
+        elif cell == "setting_only":
+            found = there - both
+        elif cell == "neither":
+            found = self.everyone - home - there + both
         return found
