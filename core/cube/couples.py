@@ -174,24 +174,28 @@ def added_up(cells: Cells, share: Floats, wanted: Products, pairs: Pairs, into: 
     lowest, highest = cells.place.min(), cells.place.max()
     level = slice(int(lowest), int(highest) + 1)
     shape = (level.stop - level.start, into.shape[2])
+    start = (cells.place - lowest) * shape[1]
     first, second = couples(cells)
-    everyone = np.arange(len(cells.unit))
-    # A cell with itself is half of what two cells are both ways round.
-    for one, other, times in ((everyone, everyone, 0.5), (first, second, 1.0)):
-        pair = pairs.number[cells.leaf[one] * leaves + cells.leaf[other]]
-        # Cells of a place lie together, so that what is added to stays in the processor's cache.
-        at = (cells.place[one] - lowest) * shape[1] + pair
-        factors = times * cells.sums[:, one], cells.sums[:, other]
-        for number, column in enumerate(_products(factors, share[one], wanted)):
+    alone = start + pairs.number[cells.leaf * (leaves + 1)]
+    met = start[first] + pairs.number[(cells.leaf * leaves)[first] + cells.leaf[second]]
+    factors = cells.sums.take(first, axis=1), cells.sums.take(second, axis=1)
+    # Cells of a place lie together, so that what is added to stays in the processor's cache.
+    for at, products in (
+        (alone, _products((cells.sums,), share, wanted)),
+        (met, _products(factors, share[first], wanted)),
+    ):
+        for number, column in enumerate(products):
             found = np.bincount(at, column, shape[0] * shape[1])
             into[level, number] += found.reshape(shape)
 
 
-def _products(both: tuple[Floats, Floats], power: Floats, wanted: Products) -> Iterator[Floats]:
-    first, second = both
+def _products(factors: tuple[Floats, ...], power: Floats, wanted: Products) -> Iterator[Floats]:
+    """Of a cell with itself, or of two cells both ways round, with each power of their share."""
+    first, second = factors[0], factors[-1]
     for one, other, powers in wanted:
         product = first[one] * second[other]
-        product += first[other] * second[one]
+        if len(factors) > 1:
+            product += first[other] * second[one]
         yield product
         for _ in range(powers - 1):
             product *= power
