@@ -15,6 +15,8 @@ from core.language import Language, keys, number, percent, text
 from core.places.types import MUNICIPALITY_TYPES
 from core.questions import QUESTIONS, Question
 from core.questions.indicators import BY_CODE, Indicator
+from core.questions.kept_indices import formula_of
+from core.questions.segregation import INDEX
 from core.release import Release
 
 DEFINITIONS = (
@@ -22,12 +24,6 @@ DEFINITIONS = (
     *("contact_poor", "accumulation", "compensation", "relation", "standard_errors"),
     *("clusters", "probability_of_difference", "states"),
 )
-INDICES = {
-    "dissimilarity": "D = Σ nⱼ |pⱼ − P| / (2 n P (1 − P))",
-    "theil_h": "H = Σ nⱼ (E − Eⱼ) / (n E),  E = −Σ pᵢ ln pᵢ",
-    "isolation": "I = Σ nⱼ pⱼ² / (n P)",
-    "correlation_ratio": "η² = (I − P) / (1 − P)",
-}
 FORMULAS = {
     "native_share": "aₚ = Nₚ / nₚ",
     "accumulation": "aₚ < t  ∧  aₛ < t",
@@ -47,7 +43,7 @@ def body(scene: Scene) -> html.Div:
             html.P(text("method.symbols", language)),
             *(_indicator(alike, language) for alike in _by_text()),
         ],
-        "indices": [_index(code, formula, language) for code, formula in INDICES.items()],
+        "indices": [_index(code, language) for code in INDEX.codes],
         "types": [_type(kind, language) for kind in MUNICIPALITY_TYPES],
         "protection": protection_words(scene.release, language),
         "schemes": [_scheme(scheme, language) for scheme in SCHEMES],
@@ -109,9 +105,9 @@ def _indicator(alike: list[Indicator], language: Language) -> html.Div:
     return _entry(name, what, first.formula, *more)
 
 
-def _index(code: str, formula: str, language: Language) -> html.Div:
+def _index(code: str, language: Language) -> html.Div:
     name = text(f"segregation_index.{code}", language)
-    return _entry(name, text(f"method.index.{code}", language), formula)
+    return _entry(name, text(f"method.index.{code}", language), formula_of(code))
 
 
 def _type(kind: str, language: Language) -> html.Div:

@@ -107,6 +107,7 @@ INDICES: tuple[Index, ...] = (
         unit_interval,
         "Duncan & Duncan 1955",
         ONE_OF_TWO,
+        "D = Σ nⱼ |pⱼ − P| / (2 n P (1 − P))",
     ),
     Index(
         "theil_h",
@@ -116,6 +117,7 @@ INDICES: tuple[Index, ...] = (
         unit_interval,
         "Theil & Finizza 1971",
         ONE_GROUP,
+        "H = Σ nⱼ (E − Eⱼ) / (n E),  E = −Σ pᵢ ln pᵢ",
     ),
     Index(
         "group_theil_h",
@@ -161,6 +163,7 @@ INDICES: tuple[Index, ...] = (
         unit_interval,
         "Bell 1954",
         ONE_OF_TWO,
+        "η² = (I − P) / (1 − P)",
     ),
     Index(
         "relative_diversity",
@@ -197,6 +200,7 @@ INDICES: tuple[Index, ...] = (
         unit_interval,
         "Bell 1954",
         "a group without people in the place",
+        "I = Σ nⱼ pⱼ² / (n P)",
     ),
     Index(
         "exposure",

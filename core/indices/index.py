@@ -29,6 +29,8 @@ class Index:
     bounds: Bounds
     citation: str
     undefined: str
+    formula: str = ""
+    """In symbols, of those that the page on methods explains."""
 
 
 def unit_interval(_groups: int) -> tuple[float, float]:

@@ -5,10 +5,17 @@ from functools import lru_cache
 from typing import Any
 
 from core.errors import NotInReleaseError
+from core.indices import INDICES
 from core.release import Release, Value
 
 STORED = ("value", "corrected", "lower", "upper", "expected")
 Row = dict[str, Any]
+
+
+def formula_of(code: str) -> str:
+    """How an index is worked out, in symbols: of one group where it exists for one."""
+    formulas = {index.code: index.formula for index in INDICES}
+    return formulas.get(f"group_{code}") or formulas[code]
 
 
 def kept_rows(

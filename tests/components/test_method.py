@@ -11,6 +11,8 @@ from core.language import LANGUAGES, Language, keys, text
 from core.places.types import MUNICIPALITY_TYPES
 from core.questions import QUESTIONS
 from core.questions.indicators import BY_CODE
+from core.questions.kept_indices import formula_of
+from core.questions.segregation import INDEX
 from core.release import Release
 
 
@@ -23,7 +25,9 @@ def test_whatever_the_registries_know_is_told(language: Language, release: Relea
     told += [text(f"scheme.{scheme.code}", language) for scheme in SCHEMES]
     told += [indicator.formula for indicator in BY_CODE.values()]
     told += [text(one.group, language) for one in BY_CODE.values() if one.group]
-    told += [f"/api/v1/{kind.name}" for kind in QUESTIONS]
+    formulas = [formula_of(code) for code in INDEX.codes]
+    assert len(set(formulas) - {""}) == len(INDEX.codes)
+    told += [*formulas, *(f"/api/v1/{kind.name}" for kind in QUESTIONS)]
     told += [one["title"] for one in release.sources]
     assert [one for one in told if written(one) not in page] == []
     named = [text(f"indicator.{one.text}.about", language, group="…") for one in BY_CODE.values()]
