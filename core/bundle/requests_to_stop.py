@@ -41,5 +41,20 @@ def heeding_requests_to_stop() -> Iterator[None]:
             signal.signal(number, old)
 
 
+@contextmanager
+def telling_of_interruptions() -> Iterator[None]:
+    """Lets a request to stop come out of an engine as one, also where nothing heeds requests.
+
+    The engine that hears it raises an error of its own; it has none for other reasons that says
+    it was interrupted.
+    """
+    try:
+        yield
+    except RuntimeError as error:
+        if "interrupted" not in str(error).lower():
+            raise
+        raise KeyboardInterrupt from None
+
+
 def _stopped_by(number: int) -> BaseException:
     return KeyboardInterrupt() if number == signal.SIGINT else SystemExit(128 + number)

@@ -6,8 +6,6 @@ both give the same sums to the last bit, in any order of the rows.
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -15,6 +13,7 @@ from typing import Protocol, Self
 import duckdb
 import pyarrow as pa
 
+from core.bundle.requests_to_stop import telling_of_interruptions
 from core.settings import settings
 
 
@@ -72,7 +71,7 @@ class DuckDbEngine:
     def parquet(self, name: str, file: Path) -> None:
         """Make a Parquet file known as the table ``name``."""
         quoted = str(file).replace("'", "''")
-        with _stoppable():
+        with telling_of_interruptions():
             self._connection.execute(
                 f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet('{quoted}')"
             )
@@ -85,17 +84,17 @@ class DuckDbEngine:
 
     def keep(self, name: str, query: str) -> None:
         """Run a query and keep its result as the table ``name``, replacing an older one."""
-        with _stoppable():
+        with telling_of_interruptions():
             self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
 
     def drop(self, name: str) -> None:
         """Forget a kept table."""
-        with _stoppable():
+        with telling_of_interruptions():
             self._connection.execute(f"DROP TABLE IF EXISTS {name}")
 
     def rows(self, query: str) -> pa.Table:
         """Run a query and bring its result here."""
-        with _stoppable():
+        with telling_of_interruptions():
             # Not by execute(), whose rows are copied once more and lose the order asked for.
             return self._connection.sql(query).to_arrow_table()
 
@@ -105,14 +104,3 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """Lets a request to stop come out of the engine as one: it raises an error of its own."""
-    try:
-        yield
-    except RuntimeError as error:
-        if "interrupted" not in str(error).lower():
-            raise
-        raise KeyboardInterrupt from None

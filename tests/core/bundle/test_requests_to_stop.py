@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from core.bundle.requests_to_stop import heeding_requests_to_stop
+from core.bundle.requests_to_stop import heeding_requests_to_stop, telling_of_interruptions
 from core.errors import CoreError
 
 HANDLERS = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -29,6 +29,13 @@ def test_what_an_engine_makes_of_a_request_to_stop_is_told_as_that_request(
         ask_within_an_engine(number)
     assert getattr(raised.value, "code", None) == code
     assert {number: signal.getsignal(number) for number in HANDLERS} == HANDLERS
+
+
+def test_an_engine_that_is_interrupted_tells_so_where_nothing_heeds_requests() -> None:
+    with pytest.raises(KeyboardInterrupt), telling_of_interruptions():
+        ask_within_an_engine(signal.SIGINT)
+    with pytest.raises(RuntimeError, match="out of room"), telling_of_interruptions():
+        raise RuntimeError("out of room")
 
 
 def test_an_error_that_nobody_asked_for_stays_itself() -> None:
