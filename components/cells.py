@@ -102,14 +102,16 @@ def cell_words(row: dict[str, Any], column: Column, answer: Answer, language: La
         return state_words(row, language)
     ends = (row.get(f"{column.name}_low"), row.get(f"{column.name}_high"))
     if column.unit == "share" and None not in ends:
-        return (
-            told_share(row, column.name, language, decimals_of(row, answer.context.protection))
-            or ""
-        )
+        return share_words(row, column.name, answer, language)
     if row[column.name] is not None:
         return ""
     own = row.get(f"{column.name.removesuffix('_share')}_reason", "none")
     return _words("reason", own, language) or state_words(row, language)
+
+
+def share_words(row: dict[str, Any], name: str, answer: Answer, language: Language) -> str:
+    """A share as sentence and table tell it: a figure, or between what it lies; or nothing."""
+    return told_share(row, name, language, decimals_of(row, answer.context.protection)) or ""
 
 
 def _words(kind: str, reason: str, language: Language) -> str:

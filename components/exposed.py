@@ -6,6 +6,7 @@ from typing import Any
 from dash import html
 
 from components.attributes import aria
+from components.cells import share_words
 from components.figures.accumulation import ranked
 from components.figures.bars import row_name
 from components.figures.base import Row
@@ -16,8 +17,7 @@ from core.language import Language, number, percent, text
 from core.questions import Answer
 from core.questions.accumulation import Accumulation
 from core.questions.cloud import Cloud
-from core.questions.sentences import first_shown, node_words, place_name, told_share
-from core.questions.shares import decimals_of
+from core.questions.sentences import first_shown, node_words, place_name
 
 MOST_NAMED = 3
 SHADES = 4
@@ -83,18 +83,11 @@ def _cell(row: Row, cell: str, answer: Answer, language: Language) -> html.Td:
     mark = "*" if row["state"] == "low_reliability" else ""
     return html.Td(
         [
-            html.Strong(_told(row, cell, answer, language) + mark),
+            html.Strong(share_words(row, f"{cell}_share", answer, language) + mark),
             html.Span(number(row[cell], language)),
         ],
         className=f"shade-{round(SHADES * share)}",
     )
-
-
-def _told(row: Row, cell: str, answer: Answer, language: Language) -> str:
-    """The share of a cell as sentence and table tell it: a figure, or at most one."""
-    decimals = decimals_of(row, answer.context.protection)
-    told = told_share(row, f"{cell}_share", language, decimals)
-    return told or percent(row[f"{cell}_share"], language, decimals)
 
 
 def _most(answer: Answer, language: Language) -> list[Any]:
@@ -108,7 +101,7 @@ def _most(answer: Answer, language: Language) -> list[Any]:
             "exposed.one",
             language,
             who=row_name(row, answer, language),
-            share=_told(row, "both", answer, language),
+            share=share_words(row, "both_share", answer, language),
             people=number(row["both"], language),
         )
         for row in rows[:MOST_NAMED]
