@@ -52,11 +52,14 @@ def _operation(kind: type[Question], data: dict[str, Any]) -> dict[str, Any]:
         _parameter("format", "Form of the answer", {"type": "string", "enum": ["json", "csv"]}),
         _parameter("lang", "Language", {"type": "string", "enum": list(LANGUAGES)}),
     ]
-    asked = [_parameter(one.name, one.about, one.domain.schema()) for one in kind.parameters()]
+    asked = [
+        _parameter(one.name, kind.about_parameter(one.name, "en"), one.domain.schema())
+        for one in kind.parameters()
+    ]
     wrong = {"description": "What was wrong and what was expected", "content": _PROBLEM}
     return {
         "operationId": kind.name,
-        "summary": kind.about,
+        "summary": kind.about("en"),
         "parameters": [*asked, *own],
         "responses": {
             "200": {"description": "The answer", "content": _ANSWER},

@@ -24,12 +24,12 @@ DATA = Several(PATTERN, 1, ("demo", "open", "register"))
 COMPARED = Several(PLACE_PATTERN, MOST_COMPARED, ("GM0363", "GM0034", "GM0599"))
 
 COMMON = (
-    Parameter("v", Whole(VERSION, VERSION), VERSION, "Version of the address"),
-    Parameter("lang", Choice(LANGUAGES), LANGUAGES[0], "Language"),
-    Parameter("data", DATA, (), "Series of releases; without it the first of the server"),
-    Parameter("place", PLACE, (), "The chosen municipality or other place"),
-    Parameter("compare", COMPARED, (), "Places to compare it with"),
-    Parameter("year", YEARS, None, "Year; without it the newest of the release"),
+    Parameter("v", Whole(VERSION, VERSION), VERSION),
+    Parameter("lang", Choice(LANGUAGES), LANGUAGES[0]),
+    Parameter("data", DATA, ()),
+    Parameter("place", PLACE, ()),
+    Parameter("compare", COMPARED, ()),
+    Parameter("year", YEARS, None),
 )
 """Parameters that every page has, and that stay when another page is opened."""
 

@@ -21,11 +21,11 @@ GROUPS, MUNICIPALITIES, AREAS = "groups", "municipalities", "areas"
 POINTS = (GROUPS, MUNICIPALITIES, AREAS)
 PICKED = Several(r"(GM|PC)[0-9]{4}", MOST_TOGETHER, ("GM0363", "GM0034", "GM0599"))
 PARAMETERS = (
-    Parameter("setting", Choice(tuple(one.code for one in SETTINGS)), "school", "School or work"),
-    Parameter("area", PLACE, (), "Place in the sentences; without it the chosen one"),
-    Parameter("group", Choice(ORIGINS.examples), FOCUS, "Origin group in the sentences"),
-    Parameter("points", Choice(POINTS), GROUPS, "What the points of the scatter are"),
-    Parameter("picked", PICKED, (), "Chosen points, which the other cards follow"),
+    Parameter("setting", Choice(tuple(one.code for one in SETTINGS)), "school"),
+    Parameter("area", PLACE, ()),
+    Parameter("group", Choice(ORIGINS.examples), FOCUS),
+    Parameter("points", Choice(POINTS), GROUPS),
+    Parameter("picked", PICKED, ()),
     *(one for one in Accumulation.parameters() if one.name in ("by", "threshold")),
     *(one for one in Compensation.parameters() if one.name == "residents"),
 )

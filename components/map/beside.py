@@ -20,13 +20,11 @@ PARAMETERS = (
         "beside",
         Choice((NONE, SAME, *(one.code for one in INDICATORS))),
         NONE,
-        "The figure on a second map beside the first; 'same' for another year of the same figure",
     ),
     Parameter(
         "beside_year",
         YEARS,
         None,
-        "Year of the second map; without it that of the first, or the oldest of the same figure",
     ),
 )
 

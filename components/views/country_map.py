@@ -38,10 +38,10 @@ BREAKS_OFFERED = {
     "fine": "5,10,20,30,40",
 }
 PARAMETERS = (
-    Parameter("indicator", Choice(tuple(BY_CODE)), FIRST, "The figure on the map"),
-    Parameter("level", Choice(LEVELS), "municipality", "Level of the areas on the map"),
-    Parameter("within", WITHIN, (), "Only areas in this place; without it the whole country"),
-    Parameter("breaks", BREAKS, (), "Own class edges, in percent"),
+    Parameter("indicator", Choice(tuple(BY_CODE)), FIRST),
+    Parameter("level", Choice(LEVELS), "municipality"),
+    Parameter("within", WITHIN, ()),
+    Parameter("breaks", BREAKS, ()),
     *beside.PARAMETERS,
 )
 

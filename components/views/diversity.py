@@ -42,12 +42,12 @@ from core.questions.types import BY, LIMIT, RULE, Types
 from core.release import Release
 
 PARAMETERS = (
-    Parameter("shown", Choice(SHOWN), SHOWN[0], "The figure on the maps"),
-    Parameter("areas", LEVELS, "district", "Level of the areas within the municipality"),
-    Parameter("area", PLACE, (), "The area that is explained; without it the municipality"),
-    Parameter("typed_by", Choice(BY), BY[0], "Types by our rules, or the sources' examples"),
-    Parameter("rule", RULE, "none", "The condition whose limit is moved"),
-    Parameter("limit", LIMIT, (), "The moved limit"),
+    Parameter("shown", Choice(SHOWN), SHOWN[0]),
+    Parameter("areas", LEVELS, "district"),
+    Parameter("area", PLACE, ()),
+    Parameter("typed_by", Choice(BY), BY[0]),
+    Parameter("rule", RULE, "none"),
+    Parameter("limit", LIMIT, ()),
 )
 
 

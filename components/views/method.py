@@ -187,14 +187,15 @@ def _file(kind: type[Question], address: Address) -> html.Div:
     asked = f"/api/v1/{kind.name}"
     series = f"data={address.data}" if address.data else ""
     as_csv = "&".join(part for part in (series, "format=csv") if part)
-    parameters = [html.Li([html.Code(one.name), f" – {one.about}"]) for one in kind.parameters()]
+    parameters = [
+        html.Li([html.Code(one.name), f" – {kind.about_parameter(one.name, language)}"])
+        for one in kind.parameters()
+    ]
     return html.Div(
         [
             html.H3(html.Code(asked)),
-            html.P(kind.about, lang="en"),
-            html.Details(
-                [html.Summary(text("method.parameters", language)), html.Ul(parameters)], lang="en"
-            ),
+            html.P(kind.about(language)),
+            html.Details([html.Summary(text("method.parameters", language)), html.Ul(parameters)]),
             html.P(
                 [
                     html.A("JSON", href=f"{asked}?{series}".rstrip("?"), target="_blank"),

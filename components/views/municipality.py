@@ -48,9 +48,9 @@ from core.release import Release
 CODE = "municipality"
 SHOWN = ("probability_of_difference", "native_share")
 PARAMETERS = (
-    Parameter("shown", Choice(SHOWN), SHOWN[0], "The figure on the map of the municipality"),
-    Parameter("areas", Choice(AREAS), AREAS[0], "Level of the areas on that map"),
-    Parameter("area", PLACE, (), "The chosen area on that map"),
+    Parameter("shown", Choice(SHOWN), SHOWN[0]),
+    Parameter("areas", Choice(AREAS), AREAS[0]),
+    Parameter("area", PLACE, ()),
 )
 
 

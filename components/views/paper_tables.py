@@ -191,15 +191,15 @@ def _ways_to_see_more(scene: Scene) -> list[Any]:
     return found
 
 
-EXHIBIT = Parameter("exhibit", Choice(tuple(EXHIBITS)), "table_1", "Figure or table of the paper")
+EXHIBIT = Parameter("exhibit", Choice(tuple(EXHIBITS)), "table_1")
 TABLES = View(
     code="tables",
     path="/tabellen",
     body=body,
     parameters=(
         EXHIBIT,
-        Parameter("split", Choice(SPLITS), ALL, "Groups with their parts, or as a whole only"),
-        Parameter("larger", Choice(LARGER), ALL, "The larger area below a municipality"),
+        Parameter("split", Choice(SPLITS), ALL),
+        Parameter("larger", Choice(LARGER), ALL),
     ),
     cards=CARDS,
     redrawn_by=("place", "compare", "exhibit"),

@@ -38,13 +38,13 @@ CODE = "local"
 LOCAL = ("local_divergence", "location_quotient")
 AREAS = Choice(("neighbourhood", "district", "postcode_area"))
 PARAMETERS = (
-    Parameter("units", UNITS, "neighbourhood", "Units over which the groups are spread"),
-    Parameter("index", INDEX, "dissimilarity", "Index of segregation"),
-    Parameter("origin", GROUP, ALL, "One group against everyone else, or all together"),
-    Parameter("since", YEARS, None, "First year of the comparison"),
-    Parameter("local", Choice(LOCAL), LOCAL[0], "The figure on the map"),
-    Parameter("areas", AREAS, "neighbourhood", "Level of the areas on the map"),
-    Parameter("area", PLACE, (), "The chosen area on the map"),
+    Parameter("units", UNITS, "neighbourhood"),
+    Parameter("index", INDEX, "dissimilarity"),
+    Parameter("origin", GROUP, ALL),
+    Parameter("since", YEARS, None),
+    Parameter("local", Choice(LOCAL), LOCAL[0]),
+    Parameter("areas", AREAS, "neighbourhood"),
+    Parameter("area", PLACE, ()),
 )
 
 

@@ -15,14 +15,14 @@ from core.questions import QUESTIONS, Answer, Question
 def _arguments(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(dest="question", required=True, metavar="question")
     for kind in QUESTIONS:
-        own = kinds.add_parser(kind.name, help=kind.about, description=kind.about)
+        own = kinds.add_parser(kind.name, help=kind.about("en"), description=kind.about("en"))
         own.set_defaults(kind=kind)
         own.add_argument("--release", type=Path, help="folder of a release (the current one)")
         own.add_argument("--lang", choices=LANGUAGES, default="en", help="language")
         own.add_argument("--json", action="store_true", help="print for machines")
         for one in kind.parameters():
             shown = one.domain.write(one.default)
-            about = f"{one.about} ({shown})" if shown else one.about
+            about = kind.about_parameter(one.name, "en") + (f" ({shown})" if shown else "")
             own.add_argument(f"--{one.name}", dest=f"p_{one.name}", help=about.replace("%", "%%"))
 
 

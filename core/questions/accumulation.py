@@ -33,14 +33,10 @@ class Accumulation(NodeQuestion):
     """Share below a threshold in both, one or neither (Tables 2 and 5 of the paper)."""
 
     name: ClassVar[str] = "accumulation"
-    about: ClassVar[str] = (
-        "People with few opportunities at home, at school or work, in both or in neither"
-    )
 
     threshold: int = parameter(
         Whole(THRESHOLDS_PERCENT[0], THRESHOLDS_PERCENT[-1], 5),
         CONTACT_POOR_PERCENT,
-        "Opportunities are few below this share of people with a Dutch background, in percent",
     )
 
     def answer(self, release: Release) -> Answer:

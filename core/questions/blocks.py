@@ -36,14 +36,9 @@ class Blocks(Question):
     """Of every district its own diversity, and the mean diversity of its neighbourhoods."""
 
     name: ClassVar[str] = "blocks"
-    about: ClassVar[str] = (
-        "For every district of a municipality the chance that two residents differ, and the mean "
-        "of that chance within its neighbourhoods: where the second is much lower, homogeneous "
-        "neighbourhoods lie in a heterogeneous district"
-    )
 
-    place: tuple[str, ...] = parameter(ONE, (), "The municipality; without it the largest one")
-    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
+    place: tuple[str, ...] = parameter(ONE, ())
+    year: int | None = parameter(YEARS, None)
 
     def answer(self, release: Release) -> Answer:
         """A row per district with at least two neighbourhoods, by code."""

@@ -43,29 +43,22 @@ class Cloud(Question):
     """Mean shares at home and in the setting, of one group, place by place."""
 
     name: ClassVar[str] = "cloud"
-    about: ClassVar[str] = (
-        "One group's mean shares in the neighbourhood and at school or work, for every "
-        "municipality or every postcode area of a place"
-    )
 
     setting: str = parameter(
         Choice(tuple(one.code for one in SETTINGS)),
         SCHOOL.code,
-        "Pupils at school, or employees at work",
     )
-    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
-    level: str = parameter(Choice(LEVELS), LEVELS[0], "A point for each place of this level")
+    year: int | None = parameter(YEARS, None)
+    level: str = parameter(Choice(LEVELS), LEVELS[0])
     within: tuple[str, ...] = parameter(
         Several(PLACE_PATTERN, 1, (COUNTRY, "GM0363", "g4")),
         (),
-        "Only places that lie in this one; without it the whole country",
     )
-    origin: str = parameter(Choice(ORIGINS.examples), ALL, "Origin group that the points are of")
-    chosen: tuple[str, ...] = parameter(MEMBERS, (), "Places that are set apart from the rest")
+    origin: str = parameter(Choice(ORIGINS.examples), ALL)
+    chosen: tuple[str, ...] = parameter(MEMBERS, ())
     marked: tuple[str, ...] = parameter(
         Several(PLACE_PATTERN, 5, (COUNTRY, "GM0363", "GM0034")),
         (),
-        "Places to point out in a figure; they change no number",
     )
 
     def answer(self, release: Release) -> Answer:

@@ -33,13 +33,8 @@ class Compensation(NodeQuestion):
     """Bands of the gap between setting and neighbourhood (Tables 3 and 6 of the paper)."""
 
     name: ClassVar[str] = "compensation"
-    about: ClassVar[str] = (
-        "People by the gap between the share at school or work and that in their neighbourhood"
-    )
 
-    residents: str = parameter(
-        Choice(RESIDENTS), "all", "Everyone, or only residents of neighbourhoods in one band"
-    )
+    residents: str = parameter(Choice(RESIDENTS), "all")
 
     def answer(self, release: Release) -> Answer:
         """A row per place and group, with five bands and their shares."""

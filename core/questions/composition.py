@@ -39,19 +39,11 @@ class Composition(Question):
     """One indicator for every place of a level, for the country or inside a place."""
 
     name: ClassVar[str] = "composition"
-    about: ClassVar[str] = (
-        "One figure for every place of a level: a share, the chance that two residents differ in "
-        "origin, or opportunities at school or work"
-    )
 
-    indicator: str = parameter(
-        Choice(tuple(BY_CODE)), INDICATORS[0].code, "Which figure; see the list of indicators"
-    )
-    level: str = parameter(Choice((*LEVELS, *GROUPINGS)), "municipality", "Level of the places")
-    within: tuple[str, ...] = parameter(
-        WITHIN, (), "Only places that lie in this one; without it the whole country"
-    )
-    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
+    indicator: str = parameter(Choice(tuple(BY_CODE)), INDICATORS[0].code)
+    level: str = parameter(Choice((*LEVELS, *GROUPINGS)), "municipality")
+    within: tuple[str, ...] = parameter(WITHIN, ())
+    year: int | None = parameter(YEARS, None)
 
     def answer(self, release: Release) -> Answer:
         """A row per place, in the order of their codes."""

@@ -30,12 +30,8 @@ class Conditions(Question):
     """Figures from elsewhere on a place and the areas within it, each of its newest year."""
 
     name: ClassVar[str] = "conditions"
-    about: ClassVar[str] = (
-        "Figures from other sources, such as the Leefbaarometer or a municipality's own, on a "
-        "place and the areas within it"
-    )
 
-    place: tuple[str, ...] = parameter(ONE_PLACE, (COUNTRY,), "The place")
+    place: tuple[str, ...] = parameter(ONE_PLACE, (COUNTRY,))
 
     def answer(self, release: Release) -> Answer:
         """A row per figure and area, in the order of their names and codes."""

@@ -41,10 +41,6 @@ class Contrast(Cloud):
     """Lines through the points of all places, of the chosen ones and of the rest."""
 
     name: ClassVar[str] = "contrast"
-    about: ClassVar[str] = (
-        "Lines through places, weighted by people: all, the chosen ones and the rest, with "
-        "Chow's test of whether one line does for both parts"
-    )
 
     def answer(self, release: Release) -> Answer:
         """A row for all places, and one for each part where there are two."""

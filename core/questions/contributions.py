@@ -43,13 +43,9 @@ class Contributions(Question):
     """The eighteen groups of one place, with what each adds to its diversity."""
 
     name: ClassVar[str] = "contributions"
-    about: ClassVar[str] = (
-        "Why a place is as diverse as it is: the share of each origin group, what it adds to the "
-        "chance that two residents differ, and its share in the municipality or country around it"
-    )
 
-    place: tuple[str, ...] = parameter(ONE_PLACE, (COUNTRY,), "The place")
-    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
+    place: tuple[str, ...] = parameter(ONE_PLACE, (COUNTRY,))
+    year: int | None = parameter(YEARS, None)
 
     def answer(self, release: Release) -> Answer:
         """A row per group, the largest contribution first."""

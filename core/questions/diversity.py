@@ -36,16 +36,10 @@ class Diversity(Question):
     """The chance that two residents differ in origin, of municipalities by type."""
 
     name: ClassVar[str] = "diversity"
-    about: ClassVar[str] = (
-        "The chance that two residents differ in origin: every municipality by type, with the "
-        "type's pooled population, mean and median, and the country"
-    )
 
-    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
-    typed_by: str = parameter(
-        Choice(BY), BY[0], "Types by our rules, or only the sources' examples"
-    )
-    places: tuple[str, ...] = parameter(MUNICIPALITIES, (), "Municipalities in the sentence")
+    year: int | None = parameter(YEARS, None)
+    typed_by: str = parameter(Choice(BY), BY[0])
+    places: tuple[str, ...] = parameter(MUNICIPALITIES, ())
 
     def answer(self, release: Release) -> Answer:
         """Rows by type: pooled, mean and median, then its municipalities; the country last."""

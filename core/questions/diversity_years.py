@@ -37,11 +37,8 @@ class DiversityYears(Question):
     """The chance that two residents differ, in every year of the release."""
 
     name: ClassVar[str] = "diversity_years"
-    about: ClassVar[str] = (
-        "The chance that two residents of a place differ in origin, in every year of the release"
-    )
 
-    places: tuple[str, ...] = parameter(PLACES, (COUNTRY,), "The places")
+    places: tuple[str, ...] = parameter(PLACES, (COUNTRY,))
 
     def answer(self, release: Release) -> Answer:
         """A row per place and year, places in the order asked."""

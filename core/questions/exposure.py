@@ -32,14 +32,10 @@ class Exposure(Question):
     """The share of every group in the neighbourhood of an average member of every group."""
 
     name: ClassVar[str] = "exposure"
-    about: ClassVar[str] = (
-        "What share of the residents around an average resident of one origin group belongs to "
-        "another, for all pairs of the eighteen groups"
-    )
 
-    place: tuple[str, ...] = parameter(ONE, (), "The municipality; without it the country")
-    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
-    group: str = parameter(GROUP, NATIVE_18, "The group in the sentence, as those around whom")
+    place: tuple[str, ...] = parameter(ONE, ())
+    year: int | None = parameter(YEARS, None)
+    group: str = parameter(GROUP, NATIVE_18)
 
     def answer(self, release: Release) -> Answer:
         """A row per pair of groups, in the order of the groups."""

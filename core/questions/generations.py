@@ -48,13 +48,9 @@ class Generations(Question):
     """Residents with a migration background of one place, by origin and by where they were born."""
 
     name: ClassVar[str] = "generations"
-    about: ClassVar[str] = (
-        "Residents of a place with a migration background, by origin: which part each group is of "
-        "them, and which part of each was born in the Netherlands (the second generation)"
-    )
 
-    place: tuple[str, ...] = parameter(ONE_PLACE, (COUNTRY,), "The place")
-    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
+    place: tuple[str, ...] = parameter(ONE_PLACE, (COUNTRY,))
+    year: int | None = parameter(YEARS, None)
 
     def answer(self, release: Release) -> Answer:
         """A row for everyone with a migration background, and for each group that is known."""

@@ -31,13 +31,9 @@ class Lenses(Question):
     """The residents with a migration background of one place, seen in two ways."""
 
     name: ClassVar[str] = "lenses"
-    about: ClassVar[str] = (
-        "Two ways of seeing the same population: the classic groups with one remainder, or all "
-        "origin groups by themselves"
-    )
 
-    place: tuple[str, ...] = parameter(ONE_PLACE, (COUNTRY,), "The place")
-    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
+    place: tuple[str, ...] = parameter(ONE_PLACE, (COUNTRY,))
+    year: int | None = parameter(YEARS, None)
 
     def answer(self, release: Release) -> Answer:
         """Rows of the old way, then of the new one: parts of those with a migration background."""

@@ -59,23 +59,18 @@ class NodeQuestion(Question):
     setting: str = parameter(
         Choice(tuple(one.code for one in SETTINGS)),
         SCHOOL.code,
-        "Pupils at school, or employees at work",
     )
-    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
+    year: int | None = parameter(YEARS, None)
     places: tuple[str, ...] = parameter(
         PLACES,
         (COUNTRY, *CLUSTERS),
-        "Places: the country, clusters, types, provinces, municipalities",
     )
-    origin: tuple[str, ...] = parameter(ORIGINS, LEAVES, "Origin groups, pooled ones included")
+    origin: tuple[str, ...] = parameter(ORIGINS, LEAVES)
     by: str = parameter(
         Choice(BREAKDOWNS),
         "none",
-        "Split further by generation, gender, or level or sector (stratum)",
     )
-    together: tuple[str, ...] = parameter(
-        MEMBERS, (), f"Places to take as one, which is called '{TOGETHER}' among the places"
-    )
+    together: tuple[str, ...] = parameter(MEMBERS, ())
 
     def node_rows(
         self,

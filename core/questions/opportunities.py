@@ -35,9 +35,6 @@ class Opportunities(NodeQuestion):
     """Mean native share in the neighbourhood and at school or work (Figures 1–4 of the paper)."""
 
     name: ClassVar[str] = "opportunities"
-    about: ClassVar[str] = (
-        "Mean share of people with a Dutch background in the neighbourhood and at school or work"
-    )
 
     def answer(self, release: Release) -> Answer:
         """A row per place and group."""

@@ -40,16 +40,11 @@ class Origins(Question):
     """The eighteen origin groups of one place, in every year of the release."""
 
     name: ClassVar[str] = "origins"
-    about: ClassVar[str] = (
-        "Residents of a place by origin in eighteen groups, over the years, with what each group "
-        "adds to the chance that two residents differ in origin"
-    )
 
-    place: tuple[str, ...] = parameter(ONE_PLACE, (COUNTRY,), "The place")
+    place: tuple[str, ...] = parameter(ONE_PLACE, (COUNTRY,))
     scheme: str = parameter(
         Choice((BEST, *SCHEMES)),
         BEST,
-        "Scheme of origin; without it that of the newest year, of which the years are shown",
     )
 
     def answer(self, release: Release) -> Answer:

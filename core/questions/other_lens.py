@@ -65,15 +65,8 @@ class OtherLens(Question):
     """Segregation by income and housing beside segregation by origin, in all years with both."""
 
     name: ClassVar[str] = "other_lens"
-    about: ClassVar[str] = (
-        "How unevenly people with a low income, on benefits or in social housing live over the "
-        "areas of a municipality, beside people with a migration background, by dissimilarity "
-        "from published figures"
-    )
 
-    place: tuple[str, ...] = parameter(
-        ONE, (), "The municipality; without it the one with figures on most areas"
-    )
+    place: tuple[str, ...] = parameter(ONE, ())
 
     def answer(self, release: Release) -> Answer:
         """A row per lens and year, origin first, over the areas known in all; none without any."""

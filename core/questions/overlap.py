@@ -48,14 +48,8 @@ class Overlap(Question):
     """The areas of a municipality by whether income, origin, both or neither stand out."""
 
     name: ClassVar[str] = "overlap"
-    about: ClassVar[str] = (
-        "In which areas of a municipality both the share of low incomes (or the next figure on "
-        "income that is known) and the share with a migration background are above its mean"
-    )
 
-    place: tuple[str, ...] = parameter(
-        ONE, (), "The municipality; without it the one with figures on most areas"
-    )
+    place: tuple[str, ...] = parameter(ONE, ())
 
     def answer(self, release: Release) -> Answer:
         """A row per area that is known in both, of the newest year with figures; none without."""

@@ -45,11 +45,10 @@ class Places(Question):
     """Places by name, code or postcode."""
 
     name: ClassVar[str] = "places"
-    about: ClassVar[str] = "Places whose name, code or postcode begins with, or holds, some words"
 
-    search: str = parameter(FreeText(), "", "Words of a name, a code, or a postcode")
-    level: str = parameter(Choice((ANY, *LEVELS)), ANY, "Places of one level only")
-    most: int = parameter(Whole(1, 5000), 20, "How many places at the most")
+    search: str = parameter(FreeText(), "")
+    level: str = parameter(Choice((ANY, *LEVELS)), ANY)
+    most: int = parameter(Whole(1, 5000), 20)
 
     def answer(self, release: Release) -> Answer:
         """The best matches first."""

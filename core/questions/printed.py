@@ -58,13 +58,9 @@ class Printed(Question):
     """The figures that the text of the paper gives of one exhibit, beside those obtained."""
 
     name: ClassVar[str] = "printed"
-    about: ClassVar[str] = (
-        "Figures that the paper on contact opportunities prints of one of its figures or tables, "
-        "beside what this release comes to"
-    )
 
-    exhibit: str = parameter(Choice(tuple(EXHIBITS)), "table_1", "Figure or table of the paper")
-    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
+    exhibit: str = parameter(Choice(tuple(EXHIBITS)), "table_1")
+    year: int | None = parameter(YEARS, None)
 
     @property
     def setting(self) -> str:

@@ -51,14 +51,10 @@ class Profile(Question):
     """The figures of one place beside those of the places it is measured against."""
 
     name: ClassVar[str] = "profile"
-    about: ClassVar[str] = (
-        "The main figures of a place beside those of its cluster, type, province, the country, "
-        "and up to four other places"
-    )
 
-    place: tuple[str, ...] = parameter(ONE_PLACE, (COUNTRY,), "The place")
-    compare: tuple[str, ...] = parameter(COMPARED, (), "Up to four other places")
-    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
+    place: tuple[str, ...] = parameter(ONE_PLACE, (COUNTRY,))
+    compare: tuple[str, ...] = parameter(COMPARED, ())
+    year: int | None = parameter(YEARS, None)
 
     def answer(self, release: Release) -> Answer:
         """A row per figure and place: the place itself, what it is part of, and others."""

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Self
 
 from core.errors import QuestionError
+from core.language import Language, has_text, text
 from core.questions.answer import Answer
 from core.questions.domain import Domain
 from core.release import Release
 
 _DOMAIN = "domain"
-_ABOUT = "about"
 
 
-def parameter(domain: Domain, default: Any, about: str) -> Any:
-    """A field of a question: its domain, its default, and what it means (for the API)."""
-    return field(default=default, metadata={_DOMAIN: domain, _ABOUT: about})
+def parameter(domain: Domain, default: Any) -> Any:
+    """A field of a question: its domain and its default."""
+    return field(default=default, metadata={_DOMAIN: domain})
 
 
 @dataclass(frozen=True)
@@ -25,17 +25,18 @@ class Parameter:
     name: str
     domain: Domain
     default: Any
-    about: str
 
 
 @dataclass(frozen=True)
 class Question:
-    """Something that can be asked of a release."""
+    """Something that can be asked of a release.
+
+    Its text is ``question.<name>.about``; those of its parameters are ``parameter.<name>``, or
+    ``question.<name>.<parameter>`` where one means something else here.
+    """
 
     name: ClassVar[str] = ""
     """As it stands in addresses and on the command line."""
-    about: ClassVar[str] = ""
-    """What it asks, in one English sentence for the API's description."""
 
     def __post_init__(self) -> None:
         for one in self.parameters():
@@ -48,7 +49,18 @@ class Question:
     def parameters(cls) -> Iterator[Parameter]:
         """The parameters, in the order of an address."""
         for one in fields(cls):
-            yield Parameter(one.name, one.metadata[_DOMAIN], one.default, one.metadata[_ABOUT])
+            yield Parameter(one.name, one.metadata[_DOMAIN], one.default)
+
+    @classmethod
+    def about(cls, language: Language) -> str:
+        """What it asks, in one sentence."""
+        return text(f"question.{cls.name}.about", language)
+
+    @classmethod
+    def about_parameter(cls, name: str, language: Language) -> str:
+        """What one of its parameters means."""
+        own = f"question.{cls.name}.{name}"
+        return text(own if has_text(own) else f"parameter.{name}", language)
 
     def to_query(self) -> dict[str, str]:
         """The parameters that differ from their defaults, as an address writes them."""

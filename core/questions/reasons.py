@@ -38,14 +38,8 @@ class Reasons(TypologyQuestion):
     """The conditions of all types for one municipality."""
 
     name: ClassVar[str] = "reasons"
-    about: ClassVar[str] = (
-        "Why a municipality has its type: every condition of every type with the municipality's "
-        "figure and the limit"
-    )
 
-    place: tuple[str, ...] = parameter(
-        MUNICIPALITY, (), "The municipality; without it the largest one"
-    )
+    place: tuple[str, ...] = parameter(MUNICIPALITY, ())
 
     def answer(self, release: Release) -> Answer:
         """A row per type and condition, types in their order."""

@@ -28,9 +28,6 @@ class Relation(NodeQuestion):
     """The line of the setting share on the neighbourhood share (Tables 1 and 4 of the paper)."""
 
     name: ClassVar[str] = "relation"
-    about: ClassVar[str] = (
-        "The regression of the share at school or work on that in the neighbourhood, per group"
-    )
 
     def answer(self, release: Release) -> Answer:
         """A row per place and group: line, correlations, standard errors clustered both ways."""

@@ -38,13 +38,9 @@ class Scale(Question):
     """The same indices over ever smaller units, and what each step adds."""
 
     name: ClassVar[str] = "scale"
-    about: ClassVar[str] = (
-        "Segregation of a place over municipalities, districts and neighbourhoods, and how much of "
-        "the whole (mutual information) lies between the larger and within them"
-    )
 
-    place: tuple[str, ...] = parameter(ONE, (), "The municipality; without it the country")
-    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
+    place: tuple[str, ...] = parameter(ONE, ())
+    year: int | None = parameter(YEARS, None)
 
     def answer(self, release: Release) -> Answer:
         """A row per level of units, from large to small; the parts add up to the last one."""

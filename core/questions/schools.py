@@ -46,13 +46,8 @@ class Schools(Question):
     """How schools lie against their neighbourhoods, as printed and in these figures."""
 
     name: ClassVar[str] = "schools"
-    about: ClassVar[str] = (
-        "Schools of which at least half of the pupils are non-western, and schools that are like "
-        "their neighbourhood or not: what the paper cites, beside secondary schools and their "
-        "pupils in this release"
-    )
 
-    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
+    year: int | None = parameter(YEARS, None)
 
     def answer(self, release: Release) -> Answer:
         """A row on the mix of schools, and three on how they lie against the neighbourhood."""

@@ -52,13 +52,12 @@ COLUMNS = (
 class SegregationQuestion(Question):
     """What questions on segregation share: the index, the groups and the units."""
 
-    units: str = parameter(UNITS, "neighbourhood", "Units over which the groups are spread")
+    units: str = parameter(UNITS, "neighbourhood")
     index: str = parameter(
         INDEX,
         "dissimilarity",
-        "Index; one that doesn't exist for the group gives way to dissimilarity",
     )
-    group: str = parameter(GROUP, ALL, "One group against everyone else, or all eighteen together")
+    group: str = parameter(GROUP, ALL)
 
     def measured(self) -> str:
         """The index that exists for the group."""
@@ -71,13 +70,9 @@ class Segregation(SegregationQuestion):
     """An index of one municipality over the years, beside its cluster, its type and others."""
 
     name: ClassVar[str] = "segregation"
-    about: ClassVar[str] = (
-        "How unevenly origin groups live in a municipality over the years, with intervals and what "
-        "chance alone would give, beside the medians of its cluster and type, and other places"
-    )
 
-    place: tuple[str, ...] = parameter(ONE, (), "The municipality; without it the largest one")
-    compare: tuple[str, ...] = parameter(OTHERS, (), "Up to four other municipalities")
+    place: tuple[str, ...] = parameter(ONE, ())
+    compare: tuple[str, ...] = parameter(OTHERS, ())
 
     def answer(self, release: Release) -> Answer:
         """A row per place and year; medians are over the municipalities of a cluster or type."""

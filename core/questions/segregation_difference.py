@@ -46,16 +46,12 @@ class SegregationDifference(Question):
     """The difference in Theil's H, its interval, and its two parts."""
 
     name: ClassVar[str] = "segregation_difference"
-    about: ClassVar[str] = (
-        "Whether segregation differs by more than chance between two years of a municipality, or "
-        "from another municipality, and how much of it is due to composition and to unevenness"
-    )
 
-    place: tuple[str, ...] = parameter(ONE, (), "The municipality; without it the largest one")
-    other: tuple[str, ...] = parameter(ONE, (), "Another municipality, in the newest year")
-    first: int | None = parameter(YEARS, None, "First year; without it the first of the release")
-    last: int | None = parameter(YEARS, None, "Last year; without it the newest of the release")
-    units: str = parameter(UNITS, "neighbourhood", "Units over which the groups are spread")
+    place: tuple[str, ...] = parameter(ONE, ())
+    other: tuple[str, ...] = parameter(ONE, ())
+    first: int | None = parameter(YEARS, None)
+    last: int | None = parameter(YEARS, None)
+    units: str = parameter(UNITS, "neighbourhood")
 
     def answer(self, release: Release) -> Answer:
         """One row; without figures where one end has none, or is the other."""

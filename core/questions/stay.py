@@ -38,14 +38,8 @@ class Stay(Question):
     """Length of stay of two cohorts of immigrants; the same in every release."""
 
     name: ClassVar[str] = "stay"
-    about: ClassVar[str] = (
-        "How long immigrants of two cohorts stayed, by type of municipality: table 2.1 of WRR 2020 "
-        "as printed"
-    )
 
-    municipality_type: str = parameter(
-        Choice((TOTAL, *TYPE_ROWS)), TOTAL, "Type of municipality in the sentence"
-    )
+    municipality_type: str = parameter(Choice((TOTAL, *TYPE_ROWS)), TOTAL)
 
     def answer(self, release: Release) -> Answer:
         """A row per type and cohort, with the sum of the printed figures."""

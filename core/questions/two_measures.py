@@ -42,15 +42,10 @@ class TwoMeasures(Question):
     """Each area of a municipality: its diversity, and its share from outside Europe."""
 
     name: ClassVar[str] = "two_measures"
-    about: ClassVar[str] = (
-        "For the districts, neighbourhoods or postcode areas of a municipality the chance that two "
-        "residents differ in origin beside the share from outside Europe and the Anglo-Saxon "
-        "countries: the two rank areas differently"
-    )
 
-    place: tuple[str, ...] = parameter(ONE, (), "The municipality; without it the largest one")
-    level: str = parameter(LEVELS, "district", "Level of the areas")
-    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
+    place: tuple[str, ...] = parameter(ONE, ())
+    level: str = parameter(LEVELS, "district")
+    year: int | None = parameter(YEARS, None)
 
     def answer(self, release: Release) -> Answer:
         """A row per area of which all three are shown, by code."""

@@ -39,11 +39,9 @@ COLUMNS = (
 class TypologyQuestion(Question):
     """What questions on types share: the year, and a limit that may be moved."""
 
-    year: int | None = parameter(YEARS, None, "Year; without it the newest of the release")
-    rule: str = parameter(RULE, UNMOVED, "The condition whose limit is moved")
-    limit: tuple[str, ...] = parameter(
-        LIMIT, (), "The moved limit: in percent, hundredths, thousands of people, or times"
-    )
+    year: int | None = parameter(YEARS, None)
+    rule: str = parameter(RULE, UNMOVED)
+    limit: tuple[str, ...] = parameter(LIMIT, ())
 
     def limits(self) -> Limits:
         """The moved limit as a figure."""
@@ -58,14 +56,8 @@ class Types(TypologyQuestion):
     """Every municipality with its types, by our rules and by the sources."""
 
     name: ClassVar[str] = "types"
-    about: ClassVar[str] = (
-        "The types of every municipality after the WRR, by rules with visible limits of which one "
-        "can be moved, beside the type that the sources name"
-    )
 
-    typed_by: str = parameter(
-        Choice(BY), BY[0], "Types by our rules, or only the sources' examples"
-    )
+    typed_by: str = parameter(Choice(BY), BY[0])
 
     def answer(self, release: Release) -> Answer:
         """A row per municipality, by code; its types in order, the primary one first."""

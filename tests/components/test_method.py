@@ -28,6 +28,10 @@ def test_whatever_the_registries_know_is_told(language: Language, release: Relea
     formulas = [formula_of(code) for code in INDEX.codes]
     assert len(set(formulas) - {""}) == len(INDEX.codes)
     told += [*formulas, *(f"/api/v1/{kind.name}" for kind in QUESTIONS)]
+    told += [kind.about(language) for kind in QUESTIONS]
+    told += [
+        kind.about_parameter(one.name, language) for kind in QUESTIONS for one in kind.parameters()
+    ]
     told += [one["title"] for one in release.sources]
     assert [one for one in told if written(one) not in page] == []
     named = [text(f"indicator.{one.text}.about", language, group="…") for one in BY_CODE.values()]

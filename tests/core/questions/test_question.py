@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import QuestionError
+from core.language import LANGUAGES
 from core.questions import QUESTIONS, Question, question_named
 
 KINDS = pytest.mark.parametrize("kind", QUESTIONS, ids=lambda kind: kind.name)
@@ -65,12 +66,12 @@ def test_a_question_without_parameters_in_its_address_is_the_default(
 
 @KINDS
 def test_every_parameter_and_every_question_is_documented(kind: type[Question]) -> None:
-    assert len(kind.about) > 20
+    assert all(len(kind.about(language)) > 20 for language in LANGUAGES)
     assert question_named(kind.name) is kind
     names = [one.name for one in kind.parameters()]
     assert names == [one.name for one in fields(kind)]
     for one in kind.parameters():
-        assert len(one.about) > 3
+        assert all(len(kind.about_parameter(one.name, each)) > 3 for each in LANGUAGES)
         assert one.domain.schema()["type"] in ("string", "integer", "array", "boolean", "number")
 
 
