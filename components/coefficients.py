@@ -60,5 +60,5 @@ def _cell(row: Row, column: Column, answer: Answer, language: Language) -> Any:
     shown = written(value, column, answer, language)
     if column.name == "intercept" and not 0 <= value <= 1:
         words = text("contact.coefficients.impossible", language, value=shown)
-        return html.Td(words, className="figure impossible")
+        return html.Td(html.Span(words), className="figure impossible")
     return html.Td(shown, className="figure")

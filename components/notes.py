@@ -1,10 +1,9 @@
 """What stands below every figure: what it rests on, and what to mind."""
 
-from collections.abc import Sequence
-
 from dash import html
 
 from components.views.view import Answers
+from components.year_words import year_words
 from core.groups.origin import ORIGIN_2005_EMPLOYEES, ORIGIN_2005_PUPILS
 from core.language import Language, has_text, text
 from core.questions.answer import Context
@@ -28,20 +27,6 @@ def source_line(context: Context, language: Language) -> str:
     if context.protection == WORKBENCH:
         parts.append(text("protection.workbench", language))
     return " · ".join(dict.fromkeys(part for part in parts if part))
-
-
-def year_words(years: Sequence[int]) -> list[str]:
-    """Years as a reader names them: three or more in a row by their first and last."""
-    runs: list[list[int]] = []
-    for year in years:
-        if not runs or year != runs[-1][-1] + 1:
-            runs.append([])
-        runs[-1].append(year)
-    return [
-        word
-        for run in runs
-        for word in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run))
-    ]
 
 
 def caveat_ids(answers: Answers, extra: tuple[str, ...]) -> tuple[str, ...]:

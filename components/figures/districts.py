@@ -64,21 +64,19 @@ def _sides(
 ) -> dict[str, tuple[str, str]]:
     """The names of some areas and where they stand, without one over another."""
     named = [row for row in rows if row["place"] in ends]
-    points = [
-        Point(
-            share(row["beyond_share"]) or 0,
-            share(row["difference_share"]) or 0,
-            RADIUS,
-            _short(row, answer, language),
-        )
-        for row in named
-    ]
-    wide = [one._replace(name=one.name + " " * (len(one.name) // 2)) for one in points]
-    found = placed(wide)
+    others = [_point(row, "") for row in rows if row["place"] not in ends]
+    names = [_short(row, answer, language) for row in named]
+    wide = [name + " " * (len(name) // 2) for name in names]
+    found = placed([_point(row, name) for row, name in zip(named, wide, strict=True)], others)
     return {
         row["place"]: (words.rstrip(), side)
         for row, (words, side) in zip(named, found, strict=True)
     }
+
+
+def _point(row: Row, name: str) -> Point:
+    across, up = (share(row[f"{one}_share"]) or 0 for one in ("beyond", "difference"))
+    return Point(across, up, RADIUS, name)
 
 
 def _short(row: Row, answer: Answer, language: Language) -> str:

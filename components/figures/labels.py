@@ -36,9 +36,12 @@ class Point(NamedTuple):
     name: str
 
 
-def placed(points: Sequence[Point]) -> list[tuple[str, str]]:
-    """Label and position of each point; an empty label where there is no room for one."""
-    taken = [_marker(point) for point in points]
+def placed(points: Sequence[Point], beside: Sequence[Point] = ()) -> list[tuple[str, str]]:
+    """Label and position of each point; an empty label where there is no room for one.
+
+    Points ``beside`` them have no label, and none lies over them.
+    """
+    taken = [_marker(point) for point in (*points, *beside)]
     chosen: list[tuple[str, str]] = []
     for number, point in enumerate(points):
         others = [box for at, box in enumerate(taken) if at != number]

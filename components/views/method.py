@@ -9,6 +9,7 @@ from components.attributes import aria, data
 from components.map.classes import edges_line
 from components.protection_words import protection_words
 from components.views.view import Scene, View
+from components.year_words import year_words
 from core.groups import SCHEMES
 from core.groups.scheme import ALL
 from core.language import Language, keys, number, percent, text
@@ -148,12 +149,12 @@ def _sources(release: Release, language: Language) -> html.Div:
     assumed = ("assumed",) if release.basis == "synthetic" else ()
     names = ("paper", "wrr", "demo", *assumed, "fonts")
     lines = [text(f"method.source.{name}", language) for name in names]
-    lines += [f"{one['publisher']}: {one['title']} ({one['licence']})" for one in release.sources]
+    lines += [_source(**one) for one in release.sources]
     facts = text(
         "method.release",
         language,
         release=release.id,
-        years=", ".join(map(str, release.years)),
+        years=", ".join(year_words(release.years)),
         vintage=release.vintage,
         basis=text(f"basis.{release.basis}", language),
     )
@@ -162,6 +163,12 @@ def _sources(release: Release, language: Language) -> html.Div:
     read = [html.Li(line) for line in release.notes]
     told = [html.Summary(text("method.read", language)), html.Ul(read)]
     return html.Div([html.P(facts), html.Ul(rows), html.Details(told) if read else None])
+
+
+def _source(publisher: str, title: str, licence: str, **_others: object) -> str:
+    """Who published what on which terms; a title that begins with who did says so once."""
+    named = title if title.startswith(publisher) else f"{publisher}: {title}"
+    return f"{named} ({licence})"
 
 
 def linked_lines(release: Release, language: Language) -> list[str]:

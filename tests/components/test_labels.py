@@ -17,6 +17,12 @@ def test_a_point_at_the_right_edge_has_its_label_on_the_other_side() -> None:
     assert right == ("Een lange naam", "middle left")
 
 
+def test_a_label_lies_over_no_point_that_has_none() -> None:
+    beside = [Point(13, 50, 2, ""), Point(7, 50, 2, "")]
+    (only,) = placed([Point(10, 50, 2, "Hier")], beside)
+    assert only == ("Hier", "top center")
+
+
 def test_a_label_that_fits_on_no_side_is_left_out() -> None:
     (wide,) = placed([Point(50, 50, 2, "x" * 200)])
     assert wide[0] == ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.notes import year_words
+from components.year_words import year_words
 
 
 @pytest.mark.parametrize(
