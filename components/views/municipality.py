@@ -5,6 +5,7 @@ from typing import Any
 from dash import html
 
 from components.address import PLACE, Address
+from components.choosing import PATH, choose_municipality
 from components.controls import level_options, switch, year_choice
 from components.figures.origins import origins
 from components.figures.profile import opportunities, profile
@@ -127,10 +128,7 @@ def body(scene: Scene) -> html.Div:
     """The cards of the municipality around its map; without one, the way to choose it."""
     code = own(scene.address, scene.release)
     if code is None:
-        return html.Div(
-            html.P(text("municipality.choose", scene.language), className="lead"),
-            className="card is-wide",
-        )
+        return choose_municipality(scene.address, scene.release)
     drawn = {card.code: scene.show(card) for card in CARDS}
     return html.Div(
         [
@@ -190,7 +188,7 @@ def _name(release: Release, code: str, language: Language) -> str:
 
 MUNICIPALITY = View(
     code="municipality",
-    path="/gemeente",
+    path=PATH,
     body=body,
     parameters=PARAMETERS,
     cards=CARDS,

@@ -3,15 +3,13 @@
 from dash import html
 
 from components.address import Address
+from components.choosing import choose_municipality
 from components.figures.origins import origins
 from components.figures.settings import settings_sentence, three_settings
-from components.search import place_search
-from components.views.municipality import MUNICIPALITY
 from components.views.view import Card, Scene, View
 from components.years import member_years, year_of
 from core.language import text
-from core.questions.gazetteer import codes_of_level
-from core.questions.nodes import COUNTRY, place_names
+from core.questions.nodes import COUNTRY
 from core.questions.opportunities import Opportunities
 from core.questions.origins import Origins
 from core.questions.question import Question
@@ -19,9 +17,6 @@ from core.release import Release
 
 IN_SETTINGS = ("school", "work")
 USERS = ("officer", "researcher", "council")
-EXAMPLES = ("GM0363", "GM0599", "GM0518", "GM0344", "GM0513", "GM0034", "GM0362")
-"""Municipalities to begin with, if the release has them; else its first ones."""
-MOST_EXAMPLES = 5
 
 
 def ask_country(address: Address, release: Release) -> tuple[Question, ...]:
@@ -62,37 +57,13 @@ def _fitting(release: Release) -> tuple[Card, ...]:
 
 def body(scene: Scene) -> html.Div:
     """The search, the three users, and one figure of the whole country."""
-    language = scene.language
     return html.Div(
         [
-            html.Div(
-                [
-                    html.H2(text("start.choose", language)),
-                    _search(scene),
-                    html.P([text("start.examples", language), *_examples(scene)]),
-                ],
-                className="hero",
-            ),
+            choose_municipality(scene.address, scene.release),
             html.Div([_user(user, scene) for user in USERS], className="users"),
             html.Div([scene.show(card) for card in _fitting(scene.release)], className="cards"),
         ]
     )
-
-
-def _search(scene: Scene) -> html.Div:
-    label = text("search.label", scene.language)
-    return place_search(scene.address, label, MUNICIPALITY.path, big=True)
-
-
-def _examples(scene: Scene) -> list[html.A]:
-    known = codes_of_level(scene.release, "municipality")
-    chosen = ([code for code in EXAMPLES if code in known] or known)[:MOST_EXAMPLES]
-    names = place_names(scene.release, chosen)
-    to = scene.address.elsewhere(MUNICIPALITY.path)
-    return [
-        html.A(names[code][scene.language == "en"], href=to.having(place=(code,)).href())
-        for code in chosen
-    ]
 
 
 def _user(user: str, scene: Scene) -> html.Div:
