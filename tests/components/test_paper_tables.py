@@ -46,6 +46,15 @@ def words_of(part: Mapping[str, Any]) -> str:
     return json.dumps(part["children"], ensure_ascii=False)
 
 
+@pytest.mark.parametrize(("exhibit", "other"), [("table_2", "werk"), ("table_5", "school")])
+def test_a_table_of_one_setting_says_nothing_of_the_other(
+    exhibit: str, other: str, release: Release
+) -> None:
+    heads = [words_of(one) for one in drawn(exhibit, "nl", release) if one.get("scope") == "col"]
+    assert len(heads) > 4
+    assert not [head for head in heads if other in head.lower().replace("werknemers", "")]
+
+
 def test_every_fact_of_an_exhibit_is_looked_up_there() -> None:
     """What stands beside the exhibits is among what the pages are held against."""
     assert {code for codes in EXHIBITS.values() for code in codes} <= ON_PAGES.keys()
