@@ -164,3 +164,15 @@ def test_every_position_of_the_threshold_is_seen_soon_and_only_adds_people(page:
     shares.pop(9)  # fifty is where the page began, not where it was moved to
     assert shares == sorted(shares)
     assert shares[-1] > shares[0]
+
+
+def test_the_heads_of_a_table_have_one_ground_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/tabellen?v=1&exhibit=table_5")
+    expect(page.locator(".rows.paper thead th").first).to_be_visible()
+    grounds = page.evaluate(
+        """() => [...document.querySelectorAll(".rows.paper thead th")]
+            .map(head => getComputedStyle(head).backgroundColor)"""
+    )
+    assert len(grounds) > 4
+    assert len(set(grounds)) == 1
