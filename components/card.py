@@ -104,7 +104,7 @@ def _tabs(card: Card, parts: dict[str, Any], language: Language) -> dmc.Tabs:
         "method": markup(html.Div(method, className="method prose")),
     }
     names = {panel: text(f"card.tab.{panel}", language) for panel in panels}
-    if not parts["redrawn"]:  # words or a list stand where others have a figure
+    if not parts.get("redrawn"):  # words or a list stand where others have a figure
         names["figure"] = text("card.tab.overview", language)
     return dmc.Tabs(
         [
