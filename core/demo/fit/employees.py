@@ -57,6 +57,7 @@ class Kind:
 
     group: int
     generation: int
+    band: int
     sorts: Integers
     """Which sorts of homes they come from."""
     journeys: Floats
@@ -98,8 +99,8 @@ class Expected:
 
     @cached_property
     def _sectors(self) -> Floats:
-        """The part that each sector has, by municipality and group."""
-        return np.asarray(self.market.sectors / self.market.sectors.sum(axis=2, keepdims=True))
+        """The part that each sector has, by band of the home area, municipality and group."""
+        return np.asarray(self.market.sectors / self.market.sectors.sum(axis=3, keepdims=True))
 
     @cached_property
     def _stratum(self) -> Integers:
@@ -121,7 +122,7 @@ class Expected:
                 sorts = np.flatnonzero(band == number)
                 weights = self.market.weights(group, int(generation == FIRST), number)
                 chance = weights / self._by_stratum(weights)[self._stratum]
-                found.append(Kind(group, generation, sorts, journeys[sorts], chance))
+                found.append(Kind(group, generation, number, sorts, journeys[sorts], chance))
         return found
 
     def _by_stratum(self, amounts: Floats) -> Floats:
@@ -132,7 +133,7 @@ class Expected:
         """Who is expected to work where."""
         found = {True: np.zeros(len(self._stratum)), False: np.zeros(len(self._stratum))}
         for kind in self.kinds:
-            people = kind.journeys.sum(axis=0)[:, None] * self._sectors[:, kind.group]
+            people = kind.journeys.sum(axis=0)[:, None] * self._sectors[kind.band, :, kind.group]
             found[kind.group == NATIVE] += people.ravel()[self._stratum] * kind.chance
         return Staff(found[True], found[False])
 
@@ -158,7 +159,7 @@ class Expected:
 
     def _met(self, kind: Kind, y: Floats, classes: Integers, home: Integers) -> dict[str, Floats]:
         """By sort of homes and sector: people, what they find at work, and who gains."""
-        sectors = self._sectors[:, kind.group]
+        sectors = self._sectors[kind.band, :, kind.group]
         shape = (*sectors.shape, CLASSES)
         cell = self._stratum * CLASSES + classes
         part = summed(cell, kind.chance, int(np.prod(shape))).reshape(shape)
@@ -192,7 +193,8 @@ class Expected:
         """Who works in the own municipality, by cluster and sector."""
         areas = np.arange(len(self._towns))
         own = self._counts[:, group, generation] * self._towns[areas, self.homes.municipality]
-        by_sector = own[:, None] * self._sectors[self.homes.municipality, group]
+        bands = self.market.bands
+        by_sector = own[:, None] * self._sectors[bands, self.homes.municipality, group]
         return _by_cluster(self.homes.cluster, by_sector)
 
 

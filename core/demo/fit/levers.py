@@ -61,6 +61,7 @@ WORK_LEVERS = (
     *_of("work_sector", 0.1, ("public_services",), ("health_care",), _OTHER_SECTORS),
     *_of("work_retail", 0.1, _BOTH, ("other_non_western",)),
     *_of("work_retail", 0.15, _WEST_INDIAN),
+    Lever(("retail_homes",), 0.05),
     *_levers(
         "work_pull",
         (("western",), ("turkish",), ("moroccan",), _WEST_INDIAN, ("other_non_western",)),

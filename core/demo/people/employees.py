@@ -26,6 +26,7 @@ _ROUNDS = 12
 BAND_EDGES = (0.5, 0.7, 0.85)
 BANDS = len(BAND_EDGES) + 1
 """Home areas from few to many Dutch residents."""
+FROM_MIDDLE = np.arange(BANDS) - (BANDS - 1) / 2
 
 EMPLOYEES_BY_GROUP = {
     "dutch": 84.0,
@@ -119,15 +120,18 @@ class Market:
         return weights
 
     def _sectors(self, town: Integers, draw: Floats) -> Integers:
-        """The sector of each employee: those of the town, as the group leans."""
-        weights = self.sectors.reshape(-1, len(SECTORS))
-        return chosen_of_row(weights, town * GROUPS + self.people.origin, draw)
+        """The sector of each employee: those of the town, as the group and the home area lean."""
+        band = self.bands[self.people.area]
+        row = (band * len(self.sector_shares) + town) * GROUPS + self.people.origin
+        return chosen_of_row(self.sectors.reshape(-1, len(SECTORS)), row, draw)
 
     @cached_property
     def sectors(self) -> Floats:
-        """How likely each sector is, by town of work and group."""
+        """How likely each sector is, by band of the home area, town of work and group."""
         lean = np.array([SECTORS_OF_GROUP[group] for group in ORIGIN_2005.leaves])
-        return np.asarray(self.sector_shares[:, None, :] * lean[None, :, :])
+        of_band = np.ones((BANDS, len(SECTORS)))
+        of_band[:, SECTORS.index("retail")] = np.exp(-self.parameters.retail_homes * FROM_MIDDLE)
+        return np.asarray(of_band[:, None, None, :] * self.sector_shares[:, None, :] * lean)
 
     def weights(self, group: int, is_first: int, band: int) -> Floats:
         """How likely each workplace is for a group, from home areas of one band."""
@@ -137,7 +141,7 @@ class Market:
         first = lever.work_first_generation.get(ORIGIN_2005.leaves[group], 0.0)
         pull = pull * (1 + first * is_first)
         beside = np.array(lever.work_neighbourhood)[self._cluster]
-        pull = pull - beside * (band - (BANDS - 1) / 2)
+        pull = pull - beside * FROM_MIDDLE[band]
         return np.asarray(self.places.size * np.exp(pull * self.places.character))
 
     def _sector_times(self, group: str) -> Floats:

@@ -70,6 +70,9 @@ class Parameters:
     """How much stronger that is in some sectors, as part of it."""
     work_retail: Mapping[str, float]
     """How much stronger that is in retail, by group."""
+    retail_homes: float
+    """How much more of those from neighbourhoods with few Dutch work in retail (log-odds per
+    band)."""
     work_first_generation: Mapping[str, float]
     """How much stronger that is for the first generation, as part of it, by group."""
     work_neighbourhood: Triple
