@@ -19,9 +19,10 @@ from core.demo.people.pupils import FIRST_YEARS_SHARE
 from core.demo.people.residents import NATIVE
 from core.demo.people.schools import TRACKS
 from core.demo.people.town import Town
-from core.demo.targets.figures import CLUSTERS, YEAR, Figures
+from core.demo.targets.figures import CLUSTERS, YEAR, Figures, Values, percent
 from core.demo.targets.tables import InMemory
 from core.groups.bands import CONTACT_POOR_PERCENT, GAP_EDGES
+from core.groups.origin import ORIGIN_2005
 from core.groups.person import GENDER, GENERATION
 from core.groups.scheme import ALL, Scheme
 from core.groups.setting import LEVEL, Setting, setting
@@ -29,6 +30,8 @@ from core.groups.setting import LEVEL, Setting, setting
 _LEVELS = [LEVEL.leaves.index(track) for track in TRACKS]
 FIRST_YEARS = LEVEL.leaves.index("first_years")
 _POOR, _MORE = CONTACT_POOR_PERCENT / 100, float(GAP_EDGES[2])
+_HALF = 0.5
+_NON_WESTERN = [ORIGIN_2005.leaves.index(leaf) for leaf in ORIGIN_2005.leaves_under("non_western")]
 _SUMS = ("people", "same", "x", "y", "xx", "xy", "yy", "both", "gained", "poor", "poor_gained")
 _NAMES = (
     "people",
@@ -50,6 +53,8 @@ class Cells:
 
     setting: Setting
     sums: Mapping[str, Floats]
+    mostly_non_western: float
+    """P-062: of schools and workplaces, the part where at least half of the people are."""
 
     def of(self, place: str, parts: Mapping[str, str]) -> dict[str, Floats]:
         """The sums of a node, by cluster."""
@@ -76,6 +81,11 @@ class TrialFigures(Figures):
     """The figures that cells in memory give; others are not known."""
 
     cells: Mapping[str, Cells] = field(default_factory=dict)
+
+    @property
+    def schools(self) -> Values:
+        """P-062: the part of the schools of which at least half of the pupils are non-western."""
+        return {"share_of_schools": percent(self.cells["school"].mostly_non_western)}
 
     def _node(
         self, table: str, setting: str, place: str, parts: Mapping[str, str]
@@ -143,7 +153,16 @@ def cells(country: DemoCountry, code: str, homes: Town) -> Cells:
     columns = _columns(homes.native_share[people.area], y, same)
     size = int(np.prod(shape))
     sums = {name: summed(cell, column, size) for name, column in columns.items()}
-    return Cells(setting(code), {name: found.reshape(shape) for name, found in sums.items()})
+    by_cell = {name: found.reshape(shape) for name, found in sums.items()}
+    non_western = np.isin(people.origin, _NON_WESTERN).astype(np.float64)
+    half = _mostly(summed(unit, non_western, len(natives)), np.bincount(unit))
+    return Cells(setting(code), by_cell, half)
+
+
+def _mostly(part: Floats, everyone: Floats, blur: float = 0.0) -> float:
+    """The part of the units with people at which they are at least half."""
+    there = everyone > 0
+    return float(_part(part[there] / everyone[there] - _HALF, blur).mean())
 
 
 def expected_cells(country: DemoCountry, homes: Town, blur: float) -> Cells:
@@ -159,12 +178,14 @@ def expected_cells(country: DemoCountry, homes: Town, blur: float) -> Cells:
     each = np.stack([np.ones(y.shape), same, y, y * y, _part(_POOR - _EDGE - y, blur), gained])
     shape = _shape("school")
     sums = {name: np.zeros(shape) for name in _SUMS}
+    pupils = np.zeros((2, len(shares)))
     for group, track, people in parts:
+        pupils[int(group in _NON_WESTERN)] += summed(near.ravel(), people.ravel(), len(shares))
         for name, by_area in _of_area(x, np.einsum("kij,ij->ki", each, people)).items():
             found = summed(homes.cluster, by_area, len(CLUSTERS))
             sums[name][:, group, 0, 0, _LEVELS[track]] += found * (1 - FIRST_YEARS_SHARE)
             sums[name][:, group, 0, 0, FIRST_YEARS] += found * FIRST_YEARS_SHARE
-    return Cells(setting("school"), sums)
+    return Cells(setting("school"), sums, _mostly(pupils[1], pupils.sum(axis=0), blur))
 
 
 def _of_area(x: Floats, sums: Floats) -> dict[str, Floats]:
@@ -227,4 +248,6 @@ def expected_employees(country: DemoCountry, drawn: tuple[Staff, Staff]) -> Tria
             sums[name][:, group, generation, 0] += by_sector
     for group, generation in np.ndindex(*shape[1:3]):
         sums["same"][:, group, generation, 0] += expected.at_home(group, generation)
-    return TrialFigures(InMemory({}), {}, (YEAR,), cells={"work": Cells(setting("work"), sums)})
+    return TrialFigures(
+        InMemory({}), {}, (YEAR,), cells={"work": Cells(setting("work"), sums, np.nan)}
+    )
