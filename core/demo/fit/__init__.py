@@ -28,7 +28,7 @@ from core.demo.targets.figures import YEAR, Figures
 
 Tell = Callable[[str], None]
 START = Path(__file__).with_name("start.json")
-"""Values to begin with, rounded from earlier runs; levers that aren't turned keep them."""
+"""The best country found so far, to begin with; levers that aren't turned keep its values."""
 
 STIFF, STIFFEST = 1.0, 300.0
 """What moving a lever by one of its steps costs, at first: levers that hardly matter stay where

@@ -27,6 +27,8 @@ from core.groups.setting import SECTOR
 Order = Callable[[Figures], Floats]
 EVERYWHERE = (COUNTRY, *CLUSTERS)
 SCHOOL, WORK = "school", "work"
+TOLD_IN_STEPS_OF = {"antillean": 5.0}
+"""In how many percentage points a protected release tells the intercepts of few pupils."""
 MOST_BELOW = 10.0
 """P-021: outside the G4 no group is farther below its neighbourhood."""
 
@@ -84,8 +86,9 @@ def school_intercepts(figures: Figures) -> Floats:
     """P-024, P-025: all between those of Moroccan pupils nationwide and western in the G28."""
     found = figures.lines(SCHOOL, "intercept")
     low, high = found.pop((COUNTRY, "moroccan")), found.pop((G28, "western"))
-    others = np.array(list(found.values()))
-    return 100 * np.concatenate([others - low, high - others])
+    others = 100 * np.array(list(found.values()))
+    rough = np.array([TOLD_IN_STEPS_OF.get(group, 0.0) for _, group in found])
+    return np.concatenate([others - 100 * low, 100 * high - others]) - np.tile(rough, 2)
 
 
 def intercepts_of_g28(figures: Figures) -> Floats:
@@ -160,7 +163,7 @@ SCHOOL_ORDERS: tuple[tuple[Order, float], ...] = (
     (not_far_below_home, 0.5),
     (flatter_within, 1.0),
     (flattest_of_all, 1.0),
-    (school_intercepts, 0.3),
+    (school_intercepts, 0.8),
     (intercepts_of_g28, 0.5),
     (antillean_explained, 1.0),
 )

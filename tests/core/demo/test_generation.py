@@ -17,13 +17,15 @@ from core.demo.fit.years import figures_of_years
 from core.demo.generation import RECORDS, SEED, YEARS, recipe
 from core.demo.people.country import LINKED, DemoCountry
 from core.demo.people.kinds import kinds
-from core.demo.people.parameters import read_parameters
+from core.demo.people.parameters import Parameters, read_parameters
 from core.demo.targets.figures import COUNTRY, YEAR, Composition, Figures
 from core.demo.targets.municipality_types import looks_like
+from core.demo.targets.schools import schools_mostly_non_western
 from core.demo.targets.segregation import fall_around_amsterdam
 from core.demo.targets.tables import paper_figures
 from core.errors import BundleError
 from core.groups.origin import ORIGIN_18
+from core.groups.setting import SECTOR
 from core.places.types import TYPE_LABELS, TypeLabel
 
 SCALE = 0.03
@@ -129,6 +131,17 @@ def test_a_country_that_is_only_tried_comes_to_what_the_product_counts(
         counted = figures.accumulated(setting, (place,), **parts)
         found = tried.accumulated(setting, (place,), **parts)
         assert found == pytest.approx(counted, rel=1e-9, nan_ok=True)
+
+
+def test_schools_that_are_only_tried_have_the_pupils_that_the_product_counts(
+    bundle: Bundle,
+) -> None:
+    country = DemoCountry(SCALE, SEED, read_parameters())
+    drawn, expected = trial_figures(country, ("school",)), expected_figures(country, 0.01)
+    counted = schools_mostly_non_western(bundle)
+    assert 1 < counted["share_of_schools"] < 20
+    assert drawn.schools == pytest.approx(counted)
+    assert expected.schools["share_of_schools"] == pytest.approx(counted["share_of_schools"], abs=2)
 
 
 def test_residents_who_are_only_tried_change_as_the_product_counts(figures: Figures) -> None:
@@ -274,6 +287,23 @@ def test_a_release_of_the_same_recipe_is_made_once(tmp_path: Path) -> None:
 def test_the_recipe_is_named_by_its_content() -> None:
     assert recipe() == recipe()
     assert len(recipe()) == 12
+
+
+def _part_in_retail(parameters: Parameters) -> tuple[float, float]:
+    """Of employees from areas with few and with many Dutch residents."""
+    country = DemoCountry(SCALE, SEED, parameters)
+    homes = country.town(YEAR)
+    employees = country.choices("work", homes, YEAR)
+    retail = employees.stratum == SECTOR.leaves.index("retail")
+    few_dutch = homes.native_share[employees.people.area] < 0.5
+    return float(retail[few_dutch].mean()), float(retail[~few_dutch].mean())
+
+
+def test_more_of_those_from_areas_with_few_dutch_work_in_retail_if_that_lever_is_turned() -> None:
+    usual = read_parameters()
+    less, more = (_part_in_retail(usual.replaced({"retail_homes": at})) for at in (0.0, 0.5))
+    assert more[0] > 1.3 * less[0]
+    assert more[1] < 1.05 * less[1]
 
 
 def test_levers_move_what_they_are_for() -> None:

@@ -110,14 +110,12 @@ def _few(stage: Stage) -> Stage:
 
 
 def _astray(stage: Stage, file: Path) -> Parameters:
-    """The start with the first levers three steps away from where they belong."""
-    start = read_parameters(START)
-    off = {
-        name: start.value(name) + 3 * lever.step
-        for lever in _few(stage).levers
-        for name in lever.names
-    }
-    write_parameters(start.replaced(off), file)
+    """The start with the first levers so far from where they belong that something is missed."""
+    fit = Fit(_few(stage), wishes(stage.name), read_parameters(START), 0.05)
+    steps = 3.0
+    while not fit.found(np.full(len(fit.stage.levers), steps)).missed:
+        steps += 3
+    write_parameters(fit.parameters(np.full(len(fit.stage.levers), steps)), file)
     return read_parameters(file)
 
 
