@@ -88,7 +88,7 @@ def school_intercepts(figures: Figures) -> Floats:
     low, high = found.pop((COUNTRY, "moroccan")), found.pop((G28, "western"))
     others = 100 * np.array(list(found.values()))
     rough = np.array([TOLD_IN_STEPS_OF.get(group, 0.0) for _, group in found])
-    return np.concatenate([others - 100 * low, 100 * high - others]) - np.tile(rough, 2)
+    return np.concatenate([others - 100 * low - rough, 100 * high - others - rough])
 
 
 def intercepts_of_g28(figures: Figures) -> Floats:

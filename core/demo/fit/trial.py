@@ -13,7 +13,7 @@ import numpy as np
 
 from core.cube.moments import Relation, relation
 from core.demo.fit.employees import Expected, Staff
-from core.demo.geography.arrays import Floats, Truths, summed
+from core.demo.geography.arrays import Floats, Integers, Truths, summed
 from core.demo.people.country import DemoCountry
 from core.demo.people.pupils import FIRST_YEARS_SHARE
 from core.demo.people.residents import NATIVE
@@ -137,16 +137,8 @@ def cells(country: DemoCountry, code: str, homes: Town) -> Cells:
     choices = country.choices(code, homes, YEAR)
     people, unit = choices.people, choices.unit
     shape = _shape(code)
-    cell = np.ravel_multi_index(
-        (
-            homes.cluster[people.area],
-            people.origin,
-            people.generation,
-            people.gender,
-            choices.stratum,
-        ),
-        shape,
-    )
+    of_person = (homes.cluster[people.area], people.origin, people.generation, people.gender)
+    cell = np.ravel_multi_index((*of_person, choices.stratum), shape)
     natives = np.bincount(unit, people.origin == NATIVE)
     y = (natives / np.maximum(np.bincount(unit), 1))[unit]
     same = country.municipality_of_units(code)[unit] == homes.municipality[people.area]
@@ -159,7 +151,7 @@ def cells(country: DemoCountry, code: str, homes: Town) -> Cells:
     return Cells(setting(code), by_cell, half)
 
 
-def _mostly(part: Floats, everyone: Floats, blur: float = 0.0) -> float:
+def _mostly(part: Floats, everyone: Floats | Integers, blur: float = 0.0) -> float:
     """The part of the units with people at which they are at least half."""
     there = everyone > 0
     return float(_part(part[there] / everyone[there] - _HALF, blur).mean())
