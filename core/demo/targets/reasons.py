@@ -9,13 +9,13 @@ CANNOT_BE_MET: Mapping[str, Text] = {
         nl="P-034 legt vast wie erop vooruitgaan. Waar de zeven waarden daarvan ook in hun marges "
         "liggen: bij de samenstelling van de contactarme buurten in deze demo is hoogstens 47% van "
         "wie erop vooruitgaan Nederlands. In de G4 is er daar 1,4 Turkse of Marokkaanse leerling "
-        "op elke andere niet-westerse en is 7% westers, daarbuiten is 12% westers. Voor de helft "
+        "op elke andere niet-westerse en is 8% westers, daarbuiten is 13% westers. Voor de helft "
         "zijn bijna twee Turkse of Marokkaanse op elke andere nodig; in heel Nederland zijn het er "
         "evenveel. De werkelijke samenstelling van die buurten is niet gepubliceerd.",
         en="P-034 settles who gain. Wherever in their intervals its seven values lie: with the mix "
         "of the contact-poor neighbourhoods in this demo, at most 47% of those who gain are Dutch. "
-        "In the G4 there are 1.4 Turkish or Moroccan pupils to one other non-western there and 7% "
-        "are western, elsewhere 12% are western. Half would take nearly two Turkish or Moroccan "
+        "In the G4 there are 1.4 Turkish or Moroccan pupils to one other non-western there and 8% "
+        "are western, elsewhere 13% are western. Half would take nearly two Turkish or Moroccan "
         "pupils to each other one; nationwide there are as many of either. How the groups really "
         "mixed in those neighbourhoods was not published.",
     ),
