@@ -4,10 +4,17 @@ import signal
 
 import pytest
 
-from core.bundle.requests_to_stop import heeding_requests_to_stop, telling_of_interruptions
+from core.bundle.requests_to_stop import (
+    REQUESTS,
+    heeding_requests_to_stop,
+    telling_of_interruptions,
+)
 from core.errors import CoreError
 
-HANDLERS = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+def handlers() -> list[object]:
+    """What hears the two requests at this moment."""
+    return [signal.getsignal(number) for number in REQUESTS]
 
 
 def ask_within_an_engine(number: signal.Signals) -> None:
@@ -25,10 +32,11 @@ def ask_within_an_engine(number: signal.Signals) -> None:
 def test_what_an_engine_makes_of_a_request_to_stop_is_told_as_that_request(
     number: signal.Signals, told: type[BaseException], code: int | None
 ) -> None:
+    before = handlers()
     with pytest.raises(told) as raised, heeding_requests_to_stop():
         ask_within_an_engine(number)
     assert getattr(raised.value, "code", None) == code
-    assert {number: signal.getsignal(number) for number in HANDLERS} == HANDLERS
+    assert handlers() == before
 
 
 def test_an_engine_that_is_interrupted_tells_so_where_nothing_heeds_requests() -> None:

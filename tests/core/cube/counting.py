@@ -61,8 +61,9 @@ def whole_cube(engine: Engine, bundle: Bundle, lattice: Lattice) -> dict[str, pa
 
 
 def _tables(counts: Counts) -> Iterator[tuple[str, pa.Table]]:
-    for kind in ("moments", "by_cluster"):
-        yield f"{kind} by {counts.breakdown}", in_order(getattr(counts, kind))
+    yield f"moments by {counts.breakdown}", in_order(counts.moments)
+    if counts.by_cluster is not None:
+        yield f"by_cluster by {counts.breakdown}", in_order(counts.by_cluster)
     for counted, sums in counts.binned.items():
         bins = {f"bin {number}": one for number, one in enumerate(sums)}
         yield f"{counted} in bins by {counts.breakdown}", pa.table(bins)
