@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from core.language import percent
+from core.language import percent, text
 from tests.browser.pointer import choose_all_points
 
 MUNICIPALITIES = "/contact?v=1&points=municipalities&year=2005"
@@ -176,3 +176,30 @@ def test_the_heads_of_a_table_have_one_ground_on_a_phone(page: Page) -> None:
     )
     assert len(grounds) > 4
     assert len(set(grounds)) == 1
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_an_intercept_that_is_no_share_says_so_in_its_own_column(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    ready(page, "/contact?v=1&year=2005")
+    # Few pupils live in this small country: no intercept is told that is no share.
+    words = text("contact.coefficients.impossible", "nl", value="-0,038")
+    ends = (
+        page.locator(".coefficients tbody td.figure")
+        .nth(1)
+        .evaluate(
+            """(cell, words) => {
+            cell.className = "figure impossible";
+            cell.replaceChildren(Object.assign(document.createElement("span"), {
+                textContent: words}));
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            const seen = [...range.getClientRects()];
+            const own = cell.getBoundingClientRect();
+            return [own.left, Math.min(...seen.map(one => one.left)),
+                    Math.max(...seen.map(one => one.right)), own.right];
+        }""",
+            words,
+        )
+    )
+    assert ends == sorted(ends)
