@@ -139,15 +139,15 @@ def cells(country: DemoCountry, code: str, homes: Town) -> Cells:
     shape = _shape(code)
     of_person = (homes.cluster[people.area], people.origin, people.generation, people.gender)
     cell = np.ravel_multi_index((*of_person, choices.stratum), shape)
-    natives = np.bincount(unit, people.origin == NATIVE)
-    y = (natives / np.maximum(np.bincount(unit), 1))[unit]
+    everyone = np.bincount(unit)
+    y = (np.bincount(unit, people.origin == NATIVE) / np.maximum(everyone, 1))[unit]
     same = country.municipality_of_units(code)[unit] == homes.municipality[people.area]
     columns = _columns(homes.native_share[people.area], y, same)
     size = int(np.prod(shape))
     sums = {name: summed(cell, column, size) for name, column in columns.items()}
     by_cell = {name: found.reshape(shape) for name, found in sums.items()}
     non_western = np.isin(people.origin, _NON_WESTERN).astype(np.float64)
-    half = _mostly(summed(unit, non_western, len(natives)), np.bincount(unit))
+    half = _mostly(summed(unit, non_western, len(everyone)), everyone)
     return Cells(setting(code), by_cell, half)
 
 
