@@ -18,8 +18,8 @@ from core.bundle import Bundle, open_bundle
 from core.bundle.linkage import linkage_of
 from core.bundle.register import ImportReport, import_register
 from core.errors import BundleError, InputError
-from core.sources import REGISTER
 from core.sources.provenance import sha256_of
+from core.sources.register import REGISTER
 from tests.deliveries import JOBS, PERSONS, PUPILS, deliver
 
 ROOT = Path(__file__).parents[3]
