@@ -25,13 +25,12 @@ WEST_INDIAN_GROUPS = ("surinamese", "antillean")
 
 def employees_in_file(figures: Figures) -> Values:
     """All records of the year."""
-    return {"employees_in_file": figures.linkage["jobs"]["2005"]["records"]}
+    return {"employees_in_file": figures.records("jobs")}
 
 
 def employees_linked(figures: Figures) -> Values:
     """Records with a person and a home."""
-    linked = figures.people(WORK)
-    records = figures.linkage["jobs"]["2005"]["records"]
+    linked, records = figures.people(WORK), figures.records("jobs")
     return {"employees_linked": linked, "linked_share": percent(linked / records)}
 
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import product
 from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
 
-from core.demo.geography.arrays import Floats, Truths
-from core.errors import CoreError
+from core.demo.targets.composition import Composition, composed, not_of_whole_country
 from core.groups.bands import CONTACT_POOR_PERCENT
 from core.groups.scheme import ALL, Scheme
 from core.groups.setting import SETTINGS
@@ -19,9 +17,6 @@ COUNTRY = "NL01"
 G4, G28, OTHER = "g4", "g28", "other"
 CLUSTERS = (G4, G28, OTHER)
 OUTSIDE_G4 = (G28, OTHER)
-ALMOST_ALL = "almost_all"
-FEW = 10
-"""Fewer people than this are not told apart from nobody."""
 YEAR = 2005
 """The year of the paper."""
 
@@ -44,41 +39,6 @@ class Tables(Protocol):
         self, table: str, columns: Sequence[str], where: Mapping[str, Any], order: str = ""
     ) -> pa.Table:
         """The chosen columns of the rows whose columns equal, or are among, the values."""
-
-
-@dataclass(frozen=True)
-class Composition:
-    """Residents of some places in one year by category; one row per place."""
-
-    places: tuple[str, ...]
-    categories: tuple[str, ...]
-    people: Floats
-    hidden: Truths | None = None
-    """Which groups of which places are withheld and stand here for a part of what is left."""
-
-    def share(self, *categories: str) -> Floats:
-        """The share of these categories together, in each place."""
-        chosen = [self.categories.index(category) for category in categories]
-        return np.asarray(self.people[:, chosen].sum(axis=1) / self.total)
-
-    @cached_property
-    def total(self) -> Floats:
-        """The people of each place."""
-        return np.asarray(self.people.sum(axis=1))
-
-    @cached_property
-    def difference(self) -> Floats:
-        """The probability of difference of each place."""
-        return np.asarray(1 - ((self.people / self.total[:, None]) ** 2).sum(axis=1))
-
-    def row(self, place: str) -> int:
-        """Where a place stands."""
-        if place not in self.places:
-            raise CoreError(
-                f"{place} is not in this release; published figures are held against the whole "
-                f"demo country: make that with python -m core demo"
-            )
-        return self.places.index(place)
 
 
 class Between(float):
@@ -106,6 +66,13 @@ class Figures:
     most_off: int = 0
     """How many people a count may be off through protection; 0 where counts are exact."""
     _kept: dict[object, Any] = field(default_factory=dict)
+
+    def records(self, table: str) -> float:
+        """All records of the year of the paper, linked or not."""
+        try:
+            return float(self.linkage[table][str(YEAR)]["records"])
+        except KeyError:
+            raise not_of_whole_country(f"{table} {YEAR}") from None
 
     def means(self, setting: str, place: str = COUNTRY, **parts: str) -> dict[str, float]:
         """People and mean shares of a node."""
@@ -195,31 +162,7 @@ class Figures:
         where = {"scheme": scheme.code, "year": year, "level": level, "generation": generation}
         columns = ("place", "category", "people", *(("reason",) if self.most_off else ()))
         rows = self.tables.select("composition", columns, where)
-        names, place = np.unique(rows["place"].to_numpy(zero_copy_only=False), return_inverse=True)
-        categories = (ALL, *scheme.leaves)
-        number = {category: i for i, category in enumerate(categories)}
-        kept = np.array([number.get(each, -1) for each in rows["category"].to_pylist()])
-        at = (place[kept >= 0], kept[kept >= 0])
-        people = np.full((len(names), len(categories)), np.nan)
-        people[at] = rows["people"].to_numpy(zero_copy_only=False)[kept >= 0]
-        nearly = np.zeros(people.shape, np.bool_)
-        if self.most_off:
-            nearly[at] = rows["reason"].to_numpy(zero_copy_only=False)[kept >= 0] == ALMOST_ALL
-        people, hidden = _completed(people, nearly)
-        return Composition(tuple(str(name) for name in names), scheme.leaves, people, hidden)
-
-
-def _completed(people: Floats, nearly: Truths) -> tuple[Floats, Truths]:
-    """The groups of places, whose first column has everyone, and which of them are a guess.
-
-    What is withheld shares what the others leave; a group that is nearly everyone is that.
-    """
-    everyone = people[:, 0]
-    groups = np.where(nearly, np.maximum(everyone - FEW / 2, 0)[:, None], people)[:, 1:]
-    hidden = np.isnan(groups)
-    rest = np.nan_to_num(np.maximum(everyone - np.nansum(groups, axis=1), 0))
-    part = rest / np.maximum(hidden.sum(axis=1), 1)
-    return np.where(hidden, part[:, None], groups), hidden
+        return composed(rows, scheme.leaves, protected=bool(self.most_off))
 
 
 def _known(cell: Mapping[str, float], *names: str) -> float:

@@ -1,6 +1,7 @@
 """Facts about the types of municipalities and the examples that the sources give."""
 
-from core.demo.targets.figures import Composition, Figures, Values, percent
+from core.demo.targets.composition import Composition
+from core.demo.targets.figures import Figures, Values, percent
 from core.demo.targets.residents import CLASSIC_FOUR, municipalities
 from core.places.types import TYPE_LABELS, types_of
 

@@ -20,18 +20,14 @@ NON_WESTERN = ("turkish", "moroccan", "surinamese", "antillean", "other_non_west
 TURKISH_MOROCCAN = ("turkish", "moroccan")
 
 
-def _records(figures: Figures) -> float:
-    return float(figures.linkage["pupils"]["2005"]["records"])
-
-
 def pupils_in_file(figures: Figures) -> Values:
     """All records of the school year."""
-    return {"pupils_in_file": _records(figures)}
+    return {"pupils_in_file": figures.records("pupils")}
 
 
 def pupils_linked(figures: Figures) -> Values:
     """Records with a person and a home."""
-    linked, records = figures.people(SCHOOL), _records(figures)
+    linked, records = figures.people(SCHOOL), figures.records("pupils")
     return {"pupils_linked": linked, "linked_share": percent(linked / records)}
 
 

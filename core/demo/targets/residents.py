@@ -3,7 +3,8 @@
 import numpy as np
 
 from core.demo.geography.arrays import Floats, Truths
-from core.demo.targets.figures import Composition, Figures, Values, percent, truth
+from core.demo.targets.composition import Composition
+from core.demo.targets.figures import Figures, Values, percent, truth
 from core.groups.countries import EUROPEAN_ANGLO_SAXON
 from core.groups.origin import ORIGIN_18, ORIGIN_2005
 from core.places.types import TYPE_LABELS

@@ -5,7 +5,8 @@ from collections.abc import Collection
 import numpy as np
 
 from core.demo.geography.arrays import Floats
-from core.demo.targets.figures import Between, Composition, Figures, Values, percent
+from core.demo.targets.composition import Composition
+from core.demo.targets.figures import Between, Figures, Values, percent
 from core.demo.targets.residents import NON_EUROPEAN, THE_HAGUE, UTRECHT
 from core.groups.origin import ORIGIN_18, ORIGIN_2005
 from core.indices.dissimilarity import group_dissimilarity

@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from core.demo.targets import BUNDLE_FACTS, FACTS, OF_NO_RECORDS
-from core.demo.targets.figures import Between, Composition, percent
+from core.demo.targets.composition import Composition
+from core.demo.targets.figures import Between, Figures, percent
 from core.demo.targets.outcome import Outcome
 from core.demo.targets.reasons import CANNOT_BE_MET
+from core.demo.targets.tables import InMemory
 from core.errors import CoreError
 from core.published import Published, PublishedValue, published
 
@@ -86,3 +88,10 @@ def test_a_place_that_a_smaller_country_lacks_is_named() -> None:
     assert towns.row("GM0363") == 0
     with pytest.raises(CoreError, match="GM0622 is not in this release"):
         towns.row("GM0622")
+
+
+def test_a_year_that_a_smaller_country_lacks_is_named() -> None:
+    small = Figures(InMemory({}), {"pupils": {"2020": {"records": 5}}}, (2020,))
+    with pytest.raises(CoreError, match="pupils 2005 is not in this release"):
+        small.records("pupils")
+    assert Figures(InMemory({}), {"jobs": {"2005": {"records": 7}}}, (2005,)).records("jobs") == 7
