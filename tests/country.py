@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from core.demo.generation import DRAWN_LEVELS, Years, write_country
+from core.demo.generation import DRAWN_LEVELS, write_country
 from core.demo.geography import demo_boundaries
 from core.demo.people.country import DemoCountry
 from core.demo.people.parameters import read_parameters
+from core.demo.years import Years
 from core.release import Release
 from core.release.build import build
 from tests.worlds import EXACT

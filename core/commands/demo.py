@@ -8,6 +8,7 @@ from core.commands.command import OK, Command, end_progress, progress_bar, relea
 from core.commands.protecting import profile_option
 from core.demo.generation import demo_release
 from core.demo.people.parameters import FILE
+from core.demo.years import FOR_TESTS
 from core.errors import CoreError
 from core.protection.profiles import profile_named
 from core.protection.synthetic import synthetic_protection
@@ -17,6 +18,11 @@ from core.release import series_in
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--if-missing", action="store_true", help="only if there is no release yet")
     parser.add_argument("--scale", type=float, default=1.0, help="size of the country (1)")
+    parser.add_argument(
+        "--every-year",
+        action="store_true",
+        help=f"every year of a country up to {FOR_TESTS:g} too, which has few of them otherwise",
+    )
     parser.add_argument(
         "--fit",
         nargs="?",
@@ -44,7 +50,9 @@ def _run(asked: argparse.Namespace) -> int:
     if asked.if_missing and series_in(data / "releases"):
         return OK
     protection = synthetic_protection(profile_named(asked.profile))
-    release = demo_release(data, asked.scale, progress_bar(), protection)
+    release = demo_release(
+        data, asked.scale, progress_bar(), protection, every_year=asked.every_year
+    )
     end_progress()
     say(f"{release.path}")
     return OK

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
@@ -19,6 +18,7 @@ from core.demo.people.country import LINKED, DemoCountry
 from core.demo.people.members import Members
 from core.demo.people.parameters import Parameters, read_parameters
 from core.demo.people.residents import resident_rows
+from core.demo.years import EVERY_YEAR, Years, years_of_country
 from core.errors import ReleaseError
 from core.memory import memory_kept
 from core.protection.protection import Protection
@@ -39,22 +39,6 @@ _HERE = Path(__file__).parent
 _LOCALITIES = _HERE / "localities" / "localities.csv"
 
 
-@dataclass(frozen=True)
-class Years:
-    """The years of which there are residents, pupils and employees."""
-
-    residents: tuple[int, ...] = tuple(range(2000, 2021))
-    school: tuple[int, ...] = (2005, 2010, 2015, 2020)
-    work: tuple[int, ...] = (2005, 2010, 2015, 2020)
-
-    def of(self, setting: str) -> tuple[int, ...]:
-        """The years of a setting."""
-        return self.school if setting == "school" else self.work
-
-
-YEARS = Years()
-"""Residents of every year, pupils and employees every five years."""
-
 WORKERS = 2
 """Years of members in the making at a time; each takes up to a gigabyte."""
 
@@ -68,7 +52,7 @@ def generate(
 ) -> Bundle:
     """The bundle of the demo country; the same bytes for the same values, on any machine."""
     country = DemoCountry(scale, seed, parameters or read_parameters())
-    return write_country(target, country, YEARS, progress)
+    return write_country(target, country, EVERY_YEAR, progress)
 
 
 def write_country(
@@ -199,12 +183,18 @@ def demo_release(
     scale: float = 1.0,
     progress: Progress = no_progress,
     protection: Protection | None = None,
+    *,
+    every_year: bool = False,
 ) -> Release:
-    """The release of the demo country, made unless this recipe's is there already."""
+    """The release of the demo country, made unless this recipe's is there already.
+
+    A country for tests has few years, unless it should have ``every_year``.
+    """
     protection = protection or synthetic_protection()
     releases = series_folder(data_folder / "releases", OF_BASIS["synthetic"])
     bundles = data_folder / "bundles"
-    name = f"demo-{scale:g}-{recipe()}"
+    years = EVERY_YEAR if every_year else years_of_country(scale)
+    name = _name(scale, years)
     made = bundles / f"{name}.{protection.profile.name}.release"
     if made.exists():
         try:
@@ -212,7 +202,11 @@ def demo_release(
         except ReleaseError:
             made.unlink()
     target = bundles / name
-    bundle = open_bundle(target) if target.exists() else generate(target, scale, progress=progress)
+    bundle = (
+        open_bundle(target)
+        if target.exists()
+        else write_country(target, DemoCountry(scale, SEED, read_parameters()), years, progress)
+    )
     release = build(
         bundle, releases, progress=progress, boundaries=Drawn(scale), protection=protection
     )
@@ -222,8 +216,14 @@ def demo_release(
 
 def demo_bundle(data_folder: Path, scale: float = 1.0) -> Bundle | None:
     """The bundle that the demo release was made from, if it is still there."""
-    target = data_folder / "bundles" / f"demo-{scale:g}-{recipe()}"
+    target = data_folder / "bundles" / _name(scale, years_of_country(scale))
     return open_bundle(target, verify=False) if target.exists() else None
+
+
+def _name(scale: float, years: Years) -> str:
+    """What the bundle of a country is called: by what it was made of."""
+    more = "-every-year" if years != years_of_country(scale) else ""
+    return f"demo-{scale:g}{more}-{recipe()}"
 
 
 def recipe() -> str:

@@ -12,6 +12,8 @@ from core.places.types import NAMED_WITHOUT_TYPE, types_of
 
 SMALLEST_SCALE = 0.02
 _POSTCODE_AREAS = 4000
+_SAMPLED_MORE = 2.0
+"""How many times the scale is the part of other municipalities that is kept."""
 _NEIGHBOURHOODS_PER_AREA = 3
 
 
@@ -45,7 +47,7 @@ def selected(scale: float) -> Selection:
     if scale < 1:
         stand_for = _people_stood_for(everyone, scale)
     kept = np.flatnonzero(stand_for)
-    areas = round(_POSTCODE_AREAS * scale**0.8)
+    areas = max(len(kept), round(_POSTCODE_AREAS * scale**0.9))
     inhabitants = np.round(stand_for[kept] * scale).astype(np.int64)
     return Selection(tuple(everyone[i] for i in kept), inhabitants, areas)
 
@@ -66,7 +68,7 @@ def _people_stood_for(everyone: tuple[Municipality, ...], scale: float) -> Float
     for region in sorted(set(corop.tolist())):
         rest = np.flatnonzero((corop == region) & ~fixed)
         rest = rest[np.argsort(-people[rest], kind="stable")]
-        count = int(np.ceil(len(rest) * min(1.0, 3 * scale)))
+        count = int(np.ceil(len(rest) * min(1.0, _SAMPLED_MORE * scale)))
         sampled = rest[(2 * np.arange(count) + 1) * len(rest) // (2 * count)] if count else rest
         stand_for[sampled] = people[sampled] * people[rest].sum() / people[sampled].sum()
     return stand_for

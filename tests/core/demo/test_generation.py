@@ -14,15 +14,17 @@ from core.demo import demo_bundle, demo_release, generate
 from core.demo.fit.employees import Expected, drawn_staff
 from core.demo.fit.trial import expected_employees, expected_figures, trial_figures
 from core.demo.fit.years import figures_of_years
-from core.demo.generation import RECORDS, SEED, YEARS, recipe
+from core.demo.generation import RECORDS, SEED, recipe
 from core.demo.people.country import LINKED, DemoCountry
 from core.demo.people.kinds import kinds
 from core.demo.people.parameters import Parameters, read_parameters
-from core.demo.targets.figures import COUNTRY, YEAR, Composition, Figures
+from core.demo.targets.composition import Composition
+from core.demo.targets.figures import COUNTRY, YEAR, Figures
 from core.demo.targets.municipality_types import looks_like
 from core.demo.targets.schools import schools_mostly_non_western
 from core.demo.targets.segregation import fall_around_amsterdam
 from core.demo.targets.tables import paper_figures
+from core.demo.years import EVERY_YEAR, FEW_YEARS
 from core.errors import BundleError
 from core.groups.origin import ORIGIN_18
 from core.groups.setting import SECTOR
@@ -94,7 +96,7 @@ def test_numbers_are_those_of_the_sources_at_scale(bundle: Bundle) -> None:
         assert one.linked == round(LINKED[setting] * SCALE)
         assert one.linked + sum(one.lost.values()) == one.records
         assert one.records == pytest.approx(RECORDS[setting] * SCALE, abs=1)
-        years = [linked[table, year].linked for year in YEARS.of(setting)]
+        years = [linked[table, year].linked for year in EVERY_YEAR.of(setting)]
         assert sum(years) == bundle.tables[setting].rows
 
 
@@ -179,7 +181,7 @@ def test_employees_choose_as_they_are_expected_to() -> None:
 
 
 def test_residents_of_small_places_add_up_to_those_of_large_ones(figures: Figures) -> None:
-    for year in YEARS.residents:
+    for year in EVERY_YEAR.residents:
         country = figures.composition(ORIGIN_18, year, "country").people.sum(axis=0)
         for level in ("municipality", "district", "neighbourhood", "postcode_area"):
             parts = figures.composition(ORIGIN_18, year, level).people.sum(axis=0)
@@ -204,7 +206,7 @@ def test_every_year_of_a_setting_has_members_at_units_that_stay(bundle: Bundle) 
             f"""SELECT year, COUNT(DISTINCT unit) FROM '{bundle.file(setting)}'
                 GROUP BY year ORDER BY year"""
         )
-        assert tuple(year for year, _ in found) == YEARS.of(setting)
+        assert tuple(year for year, _ in found) == EVERY_YEAR.of(setting)
         units = _rows(f"SELECT COUNT(DISTINCT unit) FROM '{bundle.file(setting)}'")[0][0]
         assert all(2 * int(str(count)) > int(str(units)) for _, count in found)
 
@@ -282,6 +284,7 @@ def test_a_release_of_the_same_recipe_is_made_once(tmp_path: Path) -> None:
     assert {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*")} == files
     assert demo_bundle(tmp_path, SCALE) is not None
     assert first.basis == "synthetic"
+    assert first.setting_years == {"school": FEW_YEARS.school, "work": FEW_YEARS.work}
 
 
 def test_the_recipe_is_named_by_its_content() -> None:
