@@ -10,6 +10,7 @@ from components.attributes import aria
 from components.views.view import Answers
 from core.language import Language, number, percent, text
 from core.questions.reasons import held_types
+from core.questions.sentences import remark_words
 from core.questions.types import MOVABLE, ORDER, UNMOVED, source_types
 from core.questions.typology import CONDITIONS, RULES, SIGNS
 from core.questions.typology.words import STEPS, limit_words, told
@@ -91,6 +92,13 @@ def _condition(row: dict[str, Any], language: Language) -> html.Li:
     return html.Li([mark, words, html.Span(f" ({whose})", className="quiet")])
 
 
+def remarked(answers: Answers, language: Language) -> html.Div:
+    """What holds for these figures alone, unfolded: whom they leave out."""
+    context = answers[0].context
+    said = [html.P(remark_words(one, context, language)) for one in context.remarks]
+    return html.Div(said, className="reading" if said else "")
+
+
 FIGURES = ("primary", "any", "people")
 
 
@@ -126,7 +134,8 @@ def counts(answers: Answers, language: Language) -> html.Div:
     label = text("types.heading.type", language)
     heading = html.Thead(html.Tr(_headings(language)))
     grid = html.Table([heading, html.Tbody(body)], className="rows")
-    return html.Div(grid, className="scrolling", tabIndex=0, role="region", **aria(label=label))
+    scrolls = html.Div(grid, className="scrolling", tabIndex=0, role="region", **aria(label=label))
+    return html.Div([scrolls, remarked(answers, language)])
 
 
 def _headings(language: Language) -> list[html.Th]:

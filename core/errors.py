@@ -64,7 +64,7 @@ class QuestionError(CoreError):
 class NotInReleaseError(QuestionError):
     """A well-formed question that this release has no data for.
 
-    ``lacks`` names the kind of data that no year and no place of the release has.
+    ``lacks`` names the kind of data that is missing, so that a reader is told what it needs.
     """
 
     key = "errors.not_in_release"

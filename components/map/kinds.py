@@ -11,6 +11,7 @@ from components.map.spec import FILLED_THERE, LEAFLET, WORDS, addresses, selecte
 from core.language import Language, text
 from core.questions import Answer
 from core.questions.kinds import types_of
+from core.questions.sentences import remark_words
 from core.questions.types import BY, ORDER, UNMOVED, Types
 from core.release import Release
 
@@ -61,6 +62,7 @@ def kinds_spec(
     """Everything the browser needs; shapes, names and types it fetches by their addresses."""
     notes = [text("map.kinds.note", language), text(f"map.kinds.by.{wish.typed_by}", language)]
     found = common_spec(wish.id, LEVEL, wish.year, told, release, language)
+    notes += [remark_words(one, told.context, language) for one in told.context.remarks]
     return found | {
         "values": kinds_address(wish, release),
         "kinds": list(ORDER),

@@ -13,7 +13,7 @@ from components.figures.stacked import stay
 from components.figures.years import diversity_years
 from components.search import compare_search
 from components.segregation_words import remarks
-from components.type_words import counts, options_of, reasons, rule_options
+from components.type_words import counts, options_of, reasons, remarked, rule_options
 from components.views.areas import own
 from components.views.diversity_maps import (
     SHOWN,
@@ -138,7 +138,7 @@ def limit_controls(address: Address, release: Release) -> html.Div:
 
 
 CARDS = (
-    Card("by_type", ask_types, by_type, controls=by_controls, narrowest=340),
+    Card("by_type", ask_types, by_type, words=remarked, controls=by_controls, narrowest=340),
     Card("reasons", ask_reasons, words=reasons),
     Card("contributions", ask_contributions, contributions, narrowest=420, wide=False),
     Card("two_measures", ask_two_measures, two_measures, wide=False),

@@ -57,6 +57,8 @@ class Remark:
     """The year it is about, or from which it holds."""
     place: str = ""
     other_year: int = 0
+    count: int = 0
+    """Of how many places it holds, where none is named."""
 
     @property
     def is_break(self) -> bool:

@@ -16,7 +16,7 @@ from core.questions.nodes import COUNTRY, YEARS, grouping_name
 from core.questions.question import Question, parameter
 from core.questions.sentences import place_name
 from core.questions.types import BY, ORDER, types_by
-from core.questions.typology.signs import Floats, country_people, people_of
+from core.questions.typology.signs import Floats, country_people, left_out, people_of
 from core.release import Release
 
 MUNICIPALITIES = Several(r"GM[0-9]{4}", 5, ("GM0363", "GM0034", "GM0362"))
@@ -51,7 +51,8 @@ class Diversity(Question):
         codes = [row["place"] for row in rows if row["place"] not in ORDER]
         context = context_of(release, (year,), ("origin_18",), ("C11", "C12", "C10"), codes)
         named = {code: grouping_name(code) for code in ORDER}
-        context = replace(context, places={**context.places, **named})
+        places = {**context.places, **named}
+        context = replace(context, places=places, remarks=left_out(release, year))
         sentences = {one: self._sentence(rows, context, one) for one in LANGUAGES}
         return Answer(self, pa.Table.from_pylist(rows, schema=_SCHEMA), COLUMNS, context, sentences)
 

@@ -52,6 +52,7 @@ class Reasons(TypologyQuestion):
             raise NotInReleaseError(
                 f"place: the origin groups of {code or 'any municipality'} aren't known in {year}",
                 "place",
+                lacks="groups" if code else "",
             )
         held = tuple(conditions_of(signs, signs.places.index(code), self.limits()))
         context = context_of(release, (year,), ("origin_18",), CAVEATS, (code,))

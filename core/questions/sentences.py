@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from core.groups.scheme import ALL
 from core.groups.setting import setting
-from core.language import Language, percent, text
+from core.language import Language, number, percent, text
 from core.questions.answer import Context, Remark
 from core.questions.shares import decimals_of
 
@@ -88,4 +88,5 @@ def remark_words(remark: Remark, context: Context, language: Language) -> str:
         year=remark.year,
         place=place,
         other_year=remark.other_year,
+        count=number(remark.count, language),
     )

@@ -1,7 +1,7 @@
 """Which type is each municipality, by rules with visible limits?"""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import pyarrow as pa
@@ -14,7 +14,7 @@ from core.questions.domain import Choice, Several
 from core.questions.nodes import YEARS
 from core.questions.question import Question, parameter
 from core.questions.typology import CONDITIONS, RULES, SIGNS, Limits, Typed, typed
-from core.questions.typology.signs import signs_in
+from core.questions.typology.signs import left_out, signs_in
 from core.questions.typology.typing import NONE
 from core.questions.typology.words import STEPS, limit_words
 from core.release import Release
@@ -68,6 +68,7 @@ class Types(TypologyQuestion):
         rows = [_row(one, release.vintage, people) for one in found]
         places = [row["place"] for row in rows]
         context = context_of(release, (year,), ("origin_18",), CAVEATS, places)
+        context = replace(context, remarks=left_out(release, year))
         before = types_by(self.typed_by, release, year, {})
         sentences = {one: self._sentence(year, found, before, one) for one in LANGUAGES}
         frame = pa.Table.from_pylist(rows, schema=_SCHEMA)

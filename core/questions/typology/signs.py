@@ -10,6 +10,7 @@ import numpy.typing as npt
 from core.groups.countries import EUROPEAN_ANGLO_SAXON
 from core.groups.origin import NATIVE_18, ORIGIN_18
 from core.groups.scheme import ALL
+from core.questions.answer import Remark
 from core.questions.gazetteer import place
 from core.questions.indicators.composition import residents
 from core.questions.indicators.indicator import Where
@@ -159,6 +160,13 @@ def people_of(release: Release, year: int) -> tuple[tuple[str, ...], Floats]:
     more than a fiftieth of the residents is of such groups.
     """
     return _people_in(release, year, {"level": "municipality"})
+
+
+def left_out(release: Release, year: int) -> tuple[Remark, ...]:
+    """That municipalities are left out because their groups aren't known, where there are any."""
+    codes, people = people_of(release, year)
+    unknown = len(codes) - int((people.sum(axis=1) > 0).sum())
+    return (Remark("left_out", year, count=unknown),) if unknown else ()
 
 
 def _people_in(release: Release, year: int, where: Where) -> tuple[tuple[str, ...], Floats]:

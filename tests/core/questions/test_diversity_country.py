@@ -3,8 +3,13 @@
 import numpy as np
 import pytest
 
+from core.errors import NotInReleaseError
+from core.questions import Question
 from core.questions.diversity import ALL_TYPES, Diversity
 from core.questions.nodes import COUNTRY
+from core.questions.reasons import Reasons
+from core.questions.sentences import remark_words
+from core.questions.types import Types
 from core.questions.typology import signs
 from core.release import Release
 
@@ -24,3 +29,29 @@ def test_a_municipality_whose_groups_are_hidden_still_counts_in_the_country(
     assert country() == whole
     assert (whole["place"], whole["municipality_type"]) == (COUNTRY, ALL_TYPES)
     assert whole["people"] == round(float(np.sum(people[1])))
+
+
+@pytest.mark.parametrize("question", [Diversity(year=2005), Types(year=2005)])
+def test_an_answer_says_how_many_municipalities_it_leaves_out(
+    small: Release, monkeypatch: pytest.MonkeyPatch, question: Question
+) -> None:
+    assert question.answer(small).context.remarks == ()
+    codes, people = signs.people_of(small, 2005)
+    hidden = people.copy()
+    hidden[:2] = 0.0
+    monkeypatch.setattr("core.questions.typology.signs.people_of", lambda *_: (codes, hidden))
+    (remark,) = question.answer(small).context.remarks
+    assert (remark.about, remark.year, remark.count) == ("left_out", 2005, 2)
+    words = remark_words(remark, question.answer(small).context, "nl")
+    assert "2 niet" in words
+
+
+def test_a_municipality_that_is_left_out_is_told_why_it_has_no_type(
+    small: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = signs.signs_in(small, 2005)
+    nobody = found._replace(people=np.zeros_like(found.people))
+    monkeypatch.setattr("core.questions.reasons.signs_in", lambda *_: nobody)
+    with pytest.raises(NotInReleaseError) as refused:
+        Reasons(place=(found.places[0],), year=2005).answer(small)
+    assert refused.value.lacks == "groups"
