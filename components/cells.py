@@ -38,7 +38,7 @@ def written(value: Any, column: Column, answer: Answer, language: Language) -> s
         return percent(value, language, decimals)
     if column.unit == "points":
         return points(value, language, decimals)
-    if column.unit == "coefficient":
+    if column.unit in ("coefficient", "correlation"):
         return coefficient(value, language, decimals)
     if column.unit in ("people", "percent", "figure"):
         return number(value, language, _decimals_of(value))

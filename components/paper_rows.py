@@ -10,7 +10,7 @@ from components.cells import cell_words, heading, is_shown, written
 from components.figures.base import Row
 from components.views.view import Answers
 from core.groups.scheme import ALL
-from core.language import Language, percent, text
+from core.language import Language, text
 from core.published import printed_words
 from core.questions import Answer, Column
 from core.questions.answer import DECIMALS
@@ -160,23 +160,17 @@ class Lines:
         return PaperRow(name, bool(split), cells)
 
     def _cell(self, row: Row, column: Column, own: Sequence[Row], node: Node) -> PaperCell:
-        """A figure as print has it: intercepts in percent; states and bounds in words."""
+        """A figure as print has it; states and bounds in words."""
         fact = self.facts.get((node, column.name), ("", ""))
-        is_share = column.unit == "share" or column.name == "intercept"
         value = self._value(row, column, own)
         words = "" if column.name == GROUP_SHARE else self._words(row, column)
         if not is_shown(row) or (words and (value is None or self._is_between(row, column))):
             untold = not (is_shown(row) and self._is_between(row, column))
             return PaperCell(words, None, 0, untold, *fact)
         mark = "*" if row.get("state") == "low_reliability" else ""
-        unit = "share" if is_share else column.unit
-        decimals = DECIMALS.get(unit, 0)
-        shown = (
-            percent(value, self.language, decimals)
-            if is_share
-            else written(value, column, self.answer, self.language)
-        )
-        in_percent = 100 if unit in ("share", "points") else 1
+        decimals = DECIMALS.get(column.unit, 0)
+        shown = written(value, column, self.answer, self.language)
+        in_percent = 100 if column.unit in ("share", "points") else 1
         number = None if value is None else round(in_percent * value, decimals)
         return PaperCell((words or shown) + mark, number, decimals, False, *fact)
 

@@ -18,6 +18,7 @@ Unit = Literal[
     "share",
     "points",
     "coefficient",
+    "correlation",
     "year",
     "percent",
     "state",
@@ -25,7 +26,7 @@ Unit = Literal[
     "key",
     "figure",
 ]
-DECIMALS: Mapping[Unit, int] = {"share": 1, "points": 1, "coefficient": 3}
+DECIMALS: Mapping[Unit, int] = {"share": 1, "points": 1, "coefficient": 3, "correlation": 2}
 """Decimals to show; shares and points count in percent."""
 
 

@@ -25,7 +25,10 @@ COLUMNS = (
     Column("neighbourhood_share", "share"),
     Column("setting_share", "share"),
     Column("gap", "points"),
-    *(Column(name, "coefficient") for name in (*LINE, *TEST)),
+    Column("intercept", "share"),
+    Column("slope", "coefficient"),
+    Column("r_squared", "correlation"),
+    *(Column(name, "coefficient") for name in TEST),
     Column("state", "state"),
     Column("reason", "state"),
 )

@@ -15,7 +15,11 @@ LINE = ("intercept", "slope", "r_squared", "r", "partial_r", "se_intercept", "se
 COLUMNS = (
     *NODE_COLUMNS,
     Column("people", "people"),
-    *(Column(name, "coefficient") for name in LINE),
+    Column("intercept", "share"),
+    Column("slope", "coefficient"),
+    *(Column(name, "correlation") for name in ("r_squared", "r", "partial_r")),
+    Column("se_intercept", "share"),
+    Column("se_slope", "coefficient"),
     Column("areas", "people"),
     Column("units", "people"),
     Column("state", "state"),

@@ -183,7 +183,7 @@ def test_an_intercept_that_is_no_share_says_so_in_its_own_column(page: Page, wid
     page.set_viewport_size({"width": width, "height": 800})
     ready(page, "/contact?v=1&year=2005")
     # Few pupils live in this small country: no intercept is told that is no share.
-    words = text("contact.coefficients.impossible", "nl", value="-0,038")
+    words = text("contact.coefficients.impossible", "nl", value="−3,8%")
     ends = (
         page.locator(".coefficients tbody td.figure")
         .nth(1)

@@ -46,7 +46,7 @@ SECONDS = float(os.environ.get("FUZZ_SECONDS", "0"))
 SHORT_RUN = 250
 TIMES = 13
 SHOWN = ("value", "low_reliability")
-FIGURES = ("people", "share", "points", "coefficient", "percent")
+FIGURES = ("people", "share", "points", "coefficient", "correlation", "percent")
 ELSEWHERE = ("unit_count", "units", "areas", "points", "around_share", "printed_share")
 """What the state of a row isn't about: how many areas there are, the country around, and prints."""
 ROW_BY_ROW = ("opportunities", "accumulation", "compensation", "origins")

@@ -19,6 +19,7 @@ from core.release import Release
 
 CASES = [(view, card) for view in VIEWS for card in view.cards]
 NAMES = [card.code for _, card in CASES]
+DRAWN = ("share", "coefficient", "correlation")
 STATES: tuple[dict[str, Any], ...] = (
     {},
     {"setting": "work", "place": ("GM0363",), "by": "stratum"},
@@ -58,7 +59,7 @@ def test_a_figure_draws_what_its_table_tells(view: View, card: Card, release: Re
             for answer in answers
             for row in answer.rows()
             for column in answer.columns
-            if column.unit in ("share", "coefficient") and row[column.name] is not None
+            if column.unit in DRAWN and row[column.name] is not None
         }
         told |= {row["year"] for answer in answers for row in answer.rows() if "year" in row}
         assert set(drawn_values(card.draw(answers, "nl"))) <= told | {0}
