@@ -252,7 +252,7 @@
       if (spec.kinds) return `${name}: ${atlas.mapKinds.words(this, area)}`;
       const value = written(values.steps[area], spec.indicator, spec.language);
       const mark = state === "low_reliability" ? ` (${spec.texts.low_reliability})` : "";
-      const unit = spec.indicator.unit_words ? ` ${spec.indicator.unit_words}` : "";
+      const unit = spec.indicator.unit_words ? `\u00a0${spec.indicator.unit_words}` : "";
       return `${name}: ${value}${unit}${mark}`;
     }
 

@@ -290,7 +290,7 @@
       value && element(
         "p",
         { class: known < 0 ? "map-state" : "map-value", text: value },
-        indicator.unit_words && known >= 0 ? element("small", { text: ` ${indicator.unit_words}` }) : null
+        indicator.unit_words && known >= 0 ? element("small", { text: `\u00a0${indicator.unit_words}` }) : null
       ),
       known < 0 ? null : element("p", { class: kinds ? "map-class map-kind" : "map-class" }, looksOf(map, area), element("span", { text: also })),
       element("p", { class: "map-actions" }, ...actions),

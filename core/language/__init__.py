@@ -1,7 +1,7 @@
 """Everything a reader reads, in Dutch and English, from one catalogue."""
 
 from core.language.catalogue import LANGUAGES, Language, has_text, keys, text
-from core.language.numbers import coefficient, number, percent, points
+from core.language.numbers import coefficient, number, percent, points, with_unit
 
 __all__ = [
     "LANGUAGES",
@@ -13,4 +13,5 @@ __all__ = [
     "percent",
     "points",
     "text",
+    "with_unit",
 ]

@@ -5,6 +5,7 @@ text, its key is the dotted path to it. Two equal sides need a ``same`` with the
 reason, because equal sides are how a forgotten translation looks.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,8 @@ from core.errors import CoreError
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 FOLDER = Path(__file__).parent / "texts"
+_BEFORE_UNIT = re.compile(r"(?<=[0-9}]) (?=(?:procentpunt|percentage point|points?\b))")
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class CatalogueError(CoreError):
@@ -58,7 +61,12 @@ def _text_of(table: dict[str, Any], path: str, source: str) -> Text:
         raise CatalogueError(
             f"{source}: '{path}' is the same in both languages; translate it, or say why in 'same'"
         )
-    return Text(nl, en)
+    return Text(_with_units_kept(nl), _with_units_kept(en))
+
+
+def _with_units_kept(words: str) -> str:
+    """No line ends between a figure and its unit."""
+    return _BEFORE_UNIT.sub(NO_BREAK, words)
 
 
 def read_texts(folder: Path) -> dict[str, Text]:

@@ -2,7 +2,7 @@
 
 import math
 
-from core.language.catalogue import Language
+from core.language.catalogue import NO_BREAK, Language
 
 MINUS = "\N{MINUS SIGN}"
 NOT_A_NUMBER = "–"
@@ -35,3 +35,8 @@ def points(difference: float | None, language: Language, decimals: int = 0) -> s
 def coefficient(value: float | None, language: Language, decimals: int = 2) -> str:
     """A regression coefficient or correlation."""
     return number(value, language, decimals)
+
+
+def with_unit(figure: str, unit: str) -> str:
+    """A figure and its unit, which no line's end parts."""
+    return f"{figure}{NO_BREAK}{unit}"

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from core.language import Language, number, percent, points, text
+from core.language import Language, number, percent, points, text, with_unit
 from core.release import Release, Value
 
 Palette = Literal["bands", "diversity", "share", "gap"]
@@ -94,7 +94,8 @@ class Indicator:
     def told(self, value: float | None, language: Language) -> str:
         """A value as it stands in a sentence, with its unit."""
         figure = self.shown(value, language)
-        return f"{figure} {text('unit.points', language)}" if self.unit == "points" else figure
+        unit = text("unit.points", language)
+        return with_unit(figure, unit) if self.unit == "points" else figure
 
     def rounded(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Values as they are shown, rounded as their digits are; NaN stays."""
