@@ -17,6 +17,8 @@ VERSION = 1
 MOST_COMPARED = 4
 LONGEST = 3600
 """Room for a selection of every municipality; servers take some 4,000 characters."""
+TOO_LONG = "…"
+"""Stands for every parameter of an address that wasn't read."""
 PLACE_NAMES = ("place", "compare", "picked")
 """Parameters that name places; what a release doesn't know of them is left out."""
 PLACE = Several(PLACE_PATTERN, 1, (COUNTRY, "GM0363", "GM0034"))
@@ -133,7 +135,7 @@ def read_address(
     values: dict[str, Any] = {}
     refused: list[str] = []
     if len(search) > LONGEST:
-        return Address(path, parameters), ("…",)
+        return Address(path, parameters), (TOO_LONG,)
     for name, written in parse_qsl(search.lstrip("?"), keep_blank_values=True):
         try:
             values[name] = known[name].domain.read(written)

@@ -7,13 +7,13 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from components import ids
-from components.address import Address
+from components.address import TOO_LONG, Address
 from components.attributes import aria, data
 from components.icons import icon
 from components.views import VIEWS
 from components.views.municipality import MUNICIPALITY
 from components.views.view import View
-from core.language import LANGUAGES, Language, text
+from core.language import LANGUAGES, Language, has_text, text
 from core.questions.nodes import place_names
 from core.release import MAIN, Release
 
@@ -146,8 +146,19 @@ def notice(left_out: tuple[str, ...], language: Language) -> Any:
     """What of an address could not be used, and what is shown instead."""
     if not left_out:
         return None
-    named = ", ".join(dict.fromkeys(left_out))
-    return html.Div(text("shell.notice", language, parameters=named), className="notice")
+    said: list[Any] = [f"{text('shell.notice', language)} "]
+    for at, name in enumerate(dict.fromkeys(left_out)):
+        said += [", " if at else "", *_address_part(name, language)]
+    return html.Div([*said, "."], className="notice")
+
+
+def _address_part(name: str, language: Language) -> list[Any]:
+    """A part of an address in a reader's words, then as it is written there."""
+    if name == TOO_LONG:
+        return [text("address_too_long", language)]
+    key = f"address_part.{name}"
+    words = text(key if has_text(key) else "address_part_unknown", language)
+    return [f"{words} (", html.Code(name), ")"]
 
 
 def footer(address: Address) -> list[Any]:

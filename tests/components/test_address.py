@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.address import COMMON, Address, fitted, read_address
+from components import shell
+from components.address import COMMON, TOO_LONG, Address, fitted, read_address
 from components.views import VIEWS, View, shown_alone, view_at
+from core.language import has_text
 from core.release import Release
 
 STATES = 1000
@@ -105,3 +107,19 @@ def test_every_card_can_stand_alone() -> None:
             assert shown_alone(alone)
             assert alone.cards == (card,)
     assert view_at("/toon/contact/nothing") is None
+
+
+def test_every_part_of_an_address_has_words_for_whoever_reads_that_it_was_not_used() -> None:
+    named = {one.name for view in VIEWS for one in (*COMMON, *view.parameters)}
+    assert {name for name in named if not has_text(f"address_part.{name}")} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("year", "het jaar ("), ("foo", "onbekend onderdeel ("), (TOO_LONG, "te lang")],
+)
+def test_a_notice_names_what_was_not_used_in_a_readers_words(name: str, told: str) -> None:
+    words = shell.notice((name, name), "nl").children
+    assert sum(told in one for one in words if isinstance(one, str)) == 1
+    coded = [one.children for one in words if not isinstance(one, str)]
+    assert coded == ([] if name == TOO_LONG else [name])
