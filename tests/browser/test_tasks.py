@@ -4,8 +4,9 @@ import re
 from urllib.parse import parse_qs, urlparse
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
+NOWHERE = FloatRect(x=0, y=0, width=0, height=0)
 AMSTERDAM = "/contact?v=1&place=GM0363"
 
 
@@ -202,3 +203,21 @@ def test_on_a_phone_a_figure_fits_the_screen_with_its_names_and_legend(
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= right
     context.close()
+
+
+def test_cards_side_by_side_have_their_parts_on_the_same_lines(page: Page) -> None:
+    """And a short sentence is followed by its figure, not by room for a longer one."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    ready(page, "/gemeente?v=1&place=GM0363")
+    pair = page.locator(".cards > .card:not(.is-wide)")
+    parts: list[dict[str, FloatRect]] = [
+        {
+            part: pair.nth(at).locator(f"> .{part}").bounding_box() or NOWHERE
+            for part in ("sentence", "tabs", "card-foot")
+        }
+        for at in range(2)
+    ]
+    left, right = ({name: box["y"] for name, box in one.items()} for one in parts)
+    assert left == right
+    ends = [one["sentence"]["y"] + one["sentence"]["height"] for one in parts]
+    assert left["tabs"] - max(ends) < 24
