@@ -70,6 +70,7 @@ def create_pages(server: Flask, chosen: Settings, releases: CurrentReleases) -> 
         suppress_callback_exceptions=True,
         on_error=notices.tell,
     )
+    app.map_files = map_wishes.files_of_first_map(releases)
     app.init_app(server)
     app.layout = layout
     drawn = cards.Cards(DrawnCards(server, chosen))

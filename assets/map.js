@@ -51,12 +51,12 @@
     async show(spec) {
       this.wanted = spec;
       this.root.dataset.state = "loading";
-      const [, names, values] = await Promise.all([
+      const [, names, values, read] = await Promise.all([
         spec.geometry ? loaded(spec.leaflet) : null,
         atlas.mapFiles.names(spec.names),
         atlas.mapFiles.values(spec.values),
+        spec.geometry ? atlas.mapFiles.shapes(spec.geometry) : null,
       ]);
-      const read = spec.geometry ? await atlas.mapFiles.shapes(spec.geometry) : null;
       if (this.wanted !== spec) return; // a newer wish came in the meantime
       this.take(spec, names, values, read);
       this.draw();
@@ -395,6 +395,7 @@
       } catch (error) {
         broken(root, spec);
       }
+      window.dispatchEvent(new CustomEvent("contactatlas-drawn"));
     },
   };
   window.dash_clientside = Object.assign(window.dash_clientside || {}, {

@@ -103,7 +103,7 @@
     box.replaceChildren();
     box.className = "stage-figure";
     box.removeAttribute("role");
-    if (one.figure && window.Plotly) {
+    if (one.figure && window.Plotly?.newPlot) {
       box.setAttribute("role", "img");
       box.setAttribute("aria-label", one.told);
       const { data, layout } = enlarged(one.figure, letters());
@@ -310,7 +310,7 @@
 
   /* What draws figures comes with the first figure of a page; without it, tables stand in. */
   async function plotly() {
-    for (let wait = 0; !window.Plotly && wait < 100; wait++) await new Promise((wake) => setTimeout(wake, 100));
+    for (let wait = 0; !window.Plotly?.newPlot && wait < 100; wait++) await new Promise((wake) => setTimeout(wake, 100));
   }
 
   async function open(slides, at = 0) {

@@ -1,5 +1,6 @@
 """What maps on a page are to draw: they follow the address."""
 
+from collections.abc import Callable
 from typing import Any
 
 from dash import MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
@@ -14,8 +15,10 @@ from components.map.wish import told_question
 from components.notes import source_line
 from components.palette import scheme_of
 from components.views import view_at
+from components.views.country_map import CODE as FIRST_MAP
 from components.views.country_map import path_of
 from components.views.maps import KIND_MAPS, MAPS, has_map
+from core.errors import CoreError
 from core.release import Release
 
 
@@ -70,6 +73,27 @@ def register(app: Dash, releases: CurrentReleases) -> None:
         Output(ids.map_part("drawn", MATCH), "data"),
         Input(ids.map_part("spec", MATCH), "data"),
     )
+
+
+def files_of_first_map(releases: CurrentReleases) -> Callable[[str, str], dict[str, str]]:
+    """By the path and what is asked in it: the files of a map that a page begins with.
+
+    With what each is to a browser; none where the page has no map, or the map no shapes.
+    """
+
+    def files(path: str, search: str) -> dict[str, str]:
+        try:
+            release = releases.chosen(data_of(search))
+            drawn = release and wished(FIRST_MAP, path, search, scheme_of(None), release)
+        except CoreError:  # which the page itself tells
+            return {}
+        if not drawn or not drawn["geometry"]:
+            return {}
+        folder = drawn["leaflet"]
+        leaflet = {f"{folder}leaflet.js": "script", f"{folder}leaflet.css": "style"}
+        return leaflet | {drawn[name]: "fetch" for name in ("names", "values", "geometry")}
+
+    return files
 
 
 def wished(

@@ -197,3 +197,38 @@ def test_the_map_of_types_shows_all_types_in_colour_legend_tip_and_table(page: P
     row.get_by_role("button", name="Amstelveen").click()
     page.wait_for_url(re.compile("place=GM0362"))
     expect(page.locator("#map-types .map-chosen")).to_contain_text("Amstelveen")
+
+
+def test_a_page_shows_its_map_before_it_runs_what_draws_figures(page: Page) -> None:
+    page.add_init_script(
+        """addEventListener(
+            "contactatlas-drawn", () => { window.drawnAt ??= performance.now(); }
+        )"""
+    )
+    opened(page, "/kaart?v=1")
+    expect(page.locator("#main .card .js-plotly-plot .main-svg").first).to_be_visible()
+    drawn, fetched, files = page.evaluate(
+        """() => {
+            const all = performance.getEntriesByType("resource");
+            const plotly = all.filter(one => one.name.includes("plotly.min.js"));
+            const files = all.filter(one => /[/](leaflet|maps)[/]/.test(one.name));
+            return [window.drawnAt, plotly.map(one => one.startTime), files.map(one => one.name)];
+        }"""
+    )
+    assert len(fetched) == 1
+    assert fetched[0] >= drawn
+    assert len(files) == len(set(files)), "fetched again what was fetched ahead"
+
+
+def test_figures_come_when_a_map_does_not(page: Page) -> None:
+    page.route("**/municipality.json", lambda route: route.fulfill(status=200, body="no names"))
+    page.goto("/kaart?v=1")
+    expect(page.locator('.atlas-map[data-state="broken"]')).to_be_visible()
+    expect(page.locator("#main .card .js-plotly-plot .main-svg").first).to_be_visible()
+
+
+def test_another_page_has_its_figures_where_a_map_was_left_at_once(page: Page) -> None:
+    page.route("**/maps/**", lambda route: None)  # which never comes
+    page.goto("/kaart?v=1")
+    page.locator("nav a[href^='/contact']").first.click()
+    expect(page.locator("#main .card .js-plotly-plot .main-svg").first).to_be_visible()
