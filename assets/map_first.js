@@ -10,7 +10,8 @@
     for (const event of ["contactatlas-drawn", "contactatlas-moved"]) window.addEventListener(event, done, { once: true });
     setTimeout(done, LONGEST_MS);
   });
-  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  /* What nobody looks at is never painted, and needn't be waited for. */
+  const painted = () => new Promise((done) => (document.hidden ? done() : requestAnimationFrame(() => setTimeout(done))));
 
   function fetched() {
     return new Promise((done, failed) => {
