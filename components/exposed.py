@@ -43,10 +43,12 @@ def _threshold(answer: Answer) -> int:
 
 def _four(answer: Answer, language: Language) -> Any:
     row = first_shown(answer.frame)
-    if row is None or row["both_share"] is None:
+    if row is None:
         return html.P(text("sentence.nothing_shown", language), className="quiet")
     code, threshold = _setting(answer), _threshold(answer)
     words = node_words(row, answer.context, code, language)
+    if row["both_share"] is None:
+        return html.P(text("exposed.inexact", language, **words), className="quiet")
     caption = text(f"exposed.caption.{code}", language, **words, threshold=threshold)
     column_heads = [text(f"exposed.home.{one}", language, threshold=threshold) for one in _SIDES]
     row_heads = [text(f"exposed.{code}.{one}", language, threshold=threshold) for one in _SIDES]

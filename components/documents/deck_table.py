@@ -51,7 +51,8 @@ def add_grid(page: Page, grid: Grid, alternative: str, room: Room) -> None:
         if len(row) == 1 < columns:  # the name of the rows below it
             table.cell(line, 0).merge(table.cell(line, columns - 1))
         for at, cell in enumerate(row):
-            _cell(page, table.cell(line, at), cell.text, size, "figure" if cell.is_figure else "")
+            look = "figure" if cell.stands_right else ""
+            _cell(page, table.cell(line, at), cell.text, size, look)
     if len(grid.rows) > len(shown.rows):
         counts = {"shown": len(shown.rows), "all": len(grid.rows)}
         words = text("slides.more_rows", page.language, **counts)

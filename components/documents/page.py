@@ -102,6 +102,10 @@ def blocks(told: Sequence[Block], language: Language) -> str:
     return f'<div class="words">{"".join(parts)}</div>' if parts else ""
 
 
+def _side(cell: Cell) -> str:
+    return ' class="figure"' if cell.stands_right else ""
+
+
 def _span(row: tuple[Cell, ...], grid: Grid) -> str:
     """A lone cell names the rows below it."""
     return f' colspan="{len(grid.heads)}"' if len(row) == 1 < len(grid.heads) else ""
@@ -118,7 +122,7 @@ def table(grid: Grid, language: Language) -> str:
         + "".join(
             f'<td class="figure" data-value="{cell.value}">{escape(cell.text)}</td>'
             if cell.is_figure
-            else f"<td{_span(row, shown)}>{escape(cell.text)}</td>"
+            else f"<td{_span(row, shown)}{_side(cell)}>{escape(cell.text)}</td>"
             for cell in row
         )
         + "</tr>"

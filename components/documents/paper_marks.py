@@ -80,6 +80,6 @@ def letters_of(grid: Grid) -> float:
 def _cell(cell: Cell, row: tuple[Cell, ...], grid: Grid) -> str:
     if len(row) == 1 < len(grid.heads):
         return f"table.cell(colspan: {len(grid.heads)}, [*#{quoted(cell.text)}*])"
-    if cell.is_figure:
+    if cell.stands_right:
         return f"table.cell(align: right, {quoted(cell.text)})"
     return f"[#{quoted(cell.text)}]"

@@ -60,9 +60,15 @@ def _kind(component: Any) -> BlockKind | None:
     return "text" if tag in TEXTS else None
 
 
+def _props(component: Any) -> dict[str, Any]:
+    found: dict[str, Any] = (
+        component.get("props", {}) if isinstance(component, dict) else vars(component)
+    )
+    return found
+
+
 def _children(component: Any) -> list[Any]:
-    props = component.get("props", {}) if isinstance(component, dict) else vars(component)
-    inner = props.get("children")
+    inner = _props(component).get("children")
     return list(inner) if isinstance(inner, list | tuple) else [] if inner is None else [inner]
 
 
@@ -93,6 +99,11 @@ def _found(component: Any, tags: tuple[str, ...]) -> Iterator[Any]:
 
 
 def _grid(component: Any) -> Grid:
-    rows = [tuple(map(_words, _found(row, CELLS))) for row in _found(component, ("Tr",))]
+    rows = [tuple(_found(row, CELLS)) for row in _found(component, ("Tr",))]
     first, *others = rows or [()]
-    return Grid(first, tuple(tuple(Cell(words) for words in row) for row in others))
+    cells = (tuple(Cell(_words(one), is_written=_is_figure(one)) for one in row) for row in others)
+    return Grid(tuple(map(_words, first)), tuple(cells))
+
+
+def _is_figure(component: Any) -> bool:
+    return "figure" in str(_props(component).get("className", "")).split()

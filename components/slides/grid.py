@@ -18,11 +18,18 @@ class Cell:
     value: float | None = None
     """Shares and points in percent, with the decimals that are shown."""
     decimals: int = 0
+    is_written: bool = False
+    """Whether its words are a figure, of which the number isn't known."""
 
     @property
     def is_figure(self) -> bool:
         """Whether it holds a number."""
         return self.value is not None
+
+    @property
+    def stands_right(self) -> bool:
+        """Whether it stands below the end of its heading, as figures do."""
+        return self.is_figure or self.is_written
 
 
 @dataclass(frozen=True)

@@ -48,5 +48,5 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _grid(grid: Grid) -> dict[str, Any]:
     shown = grid.first(MOST_ROWS)
-    rows = [[[cell.text, cell.is_figure] for cell in row] for row in shown.rows]
+    rows = [[[cell.text, cell.stands_right] for cell in row] for row in shown.rows]
     return {"heads": shown.heads, "rows": rows, "all": len(grid.rows)}
