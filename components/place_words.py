@@ -7,6 +7,7 @@ from dash import html
 from components.attributes import aria
 from components.views.view import Answers
 from core.language import Language, number, percent, points, text
+from core.language.numbers import MINUS
 from core.places.crosswalk import LAST_YEAR
 from core.places.types import TypeLabel, labels_at
 from core.questions import Answer
@@ -87,7 +88,8 @@ def say_opportunities(answers: Answers, language: Language) -> str:
     rows = answer.rows()
     asked = _asked(answer)
     own = {row["indicator"]: row for row in rows if row["place"] == asked}
-    around = {row["indicator"]: row["gap"] for row in rows if row["role"] == "cluster"}
+    clusters = [row for row in rows if row["role"] == "cluster"]
+    around = {row["indicator"]: row["gap"] for row in clusters}
     gaps = {code: own[code]["gap"] for code in ("school_gap", "work_gap")}
     if None in gaps.values() or None in (around.get(code) for code in gaps):
         return text("sentence.nothing_shown", language)
@@ -96,11 +98,18 @@ def say_opportunities(answers: Answers, language: Language) -> str:
         language,
         where=place_name(asked, answer.context, language),
         year=own["school_gap"]["year"],
-        school=points(gaps["school_gap"], language),
-        work=points(gaps["work_gap"], language),
+        cluster=place_name(clusters[0]["place"], answer.context, language),
+        school=_gap_words(gaps["school_gap"], language),
+        work=_gap_words(gaps["work_gap"], language),
         cluster_school=points(around["school_gap"], language),
         cluster_work=points(around["work_gap"], language),
     )
+
+
+def _gap_words(gap: float, language: Language) -> str:
+    shown = points(gap, language)
+    direction = {"+": "more", MINUS: "less"}.get(shown[0], "same")
+    return text(f"municipality.gap.{direction}", language, gap=shown.lstrip(f"+{MINUS}"))
 
 
 def _few(answer: Answer) -> list[dict[str, Any]]:

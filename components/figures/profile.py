@@ -85,7 +85,7 @@ def _marks(
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": place_short(code, answer, language),
+        "name": _name(code, role, answer, language),
         "x": [round(100 * row["value"], 1) for row in own],
         "y": [at[row["indicator"]] for row in own],
         "hovertext": [_hover(row, answer, language) for row in own],
@@ -99,6 +99,12 @@ def _marks(
             "line": {"width": 3 if role in ("country", "other") else 0},
         },
     }
+
+
+def _name(code: str, role: str, answer: Answer, language: Language) -> str:
+    """A type says that it is one: its short name alone could be that of a group of residents."""
+    short = place_short(code, answer, language)
+    return text("profile.type", language, name=short) if role == "municipality_type" else short
 
 
 def _colour(code: str, role: str, answer: Answer) -> str:

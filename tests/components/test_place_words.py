@@ -1,0 +1,34 @@
+"""What is said of a municipality says which way, by how much, and against whom."""
+
+import pytest
+
+from components.place_words import say_opportunities
+from core.language import Language
+from core.questions import Answer
+from core.questions.profile import Profile
+from core.release import Release
+
+PARTS: tuple[tuple[Language, float, str], ...] = (
+    ("nl", -0.05, "school 5\N{NO-BREAK SPACE}procentpunt kleiner dan in hun buurt"),
+    ("nl", 0.05, "school 5\N{NO-BREAK SPACE}procentpunt groter dan in hun buurt"),
+    ("nl", 0.001, "school even groot als in hun buurt"),
+    ("en", -0.05, "school is 5\N{NO-BREAK SPACE}points smaller than in their neighbourhood"),
+)
+
+
+def with_gap(answer: Answer, gap: float) -> Answer:
+    rows = [
+        row | {"gap": gap} if row["indicator"] == "school_gap" else row for row in answer.rows()
+    ]
+    frame = type(answer.frame).from_pylist(rows, schema=answer.frame.schema)
+    return Answer(answer.question, frame, answer.columns, answer.context, answer.sentences)
+
+
+@pytest.mark.parametrize(("language", "gap", "words"), PARTS)
+def test_opportunities_are_compared_in_words(
+    release: Release, language: Language, gap: float, words: str
+) -> None:
+    answer = Profile(place=("GM0363",), year=2005).answer(release)
+    said = say_opportunities((with_gap(answer, gap),), language)
+    assert words in said
+    assert "cluster G4" in said
