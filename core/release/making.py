@@ -51,14 +51,14 @@ def steps_of(counted: Cube) -> tuple[Step, ...]:
 class Making:
     """Makes the protected tables of any step, with an engine of its own.
 
-    ``spare`` says whether there is a processor to spare, on which lines may be fitted beside.
+    ``alone`` says that no other process does: then there is a processor to spare.
     """
 
     def __init__(
-        self, bundle: Bundle, engine: Engine, protection: Protection, *, spare: bool = True
+        self, bundle: Bundle, engine: Engine, protection: Protection, *, alone: bool = True
     ) -> None:
         self._protection = protection
-        self.counted = cube(bundle, engine, with_keys=protection.draws_noise, beside=spare)
+        self.counted = cube(bundle, engine, with_keys=protection.draws_noise, beside=alone)
         self._tables = (
             NoisyTables(self.counted, protection)
             if protection.draws_noise
@@ -108,13 +108,11 @@ def made_beside(
 ) -> Iterator[Callable[[Step], None]]:
     """The same, all steps being counted by so many processes from the start."""
     parts = {step: writer.part(position) for position, step in enumerate(steps)}
-    # Of few steps the longest goes on by itself when the others are done.
-    spare = len(steps) <= number + 1
 
     @contextmanager
     def opened() -> Iterator[Work]:
         with DuckDbEngine(shared_by=number) as engine:
-            making = Making(bundle, engine, protection, spare=spare)
+            making = Making(bundle, engine, protection, alone=number == 1)
 
             def work(position: int) -> None:
                 step = steps[position]
