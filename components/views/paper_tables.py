@@ -181,13 +181,15 @@ def body(scene: Scene) -> html.Div:
 def _ways_to_see_more(scene: Scene) -> list[Any]:
     """Without parts of groups, and below a municipality one larger area instead of all."""
     address, language = scene.address, scene.language
-    found = []
+    found: list[Any] = []
     if address["exhibit"] in SPLIT:
         splits = [(one, text(f"tables.split.{one}", language)) for one in SPLITS]
         found.append(switch(address, "split", text("tables.split.label", language), splits))
     if own_place(address, scene.release) is not None:
         names = [(one, text(f"tables.larger.{one}", language)) for one in LARGER]
         found.append(choice(address, "larger", text("tables.larger.label", language), names))
+    else:
+        found.append(html.P(text("tables.choose", language), className="quiet"))
     return found
 
 
