@@ -7,6 +7,7 @@
   const LONGEST = 15, LONGEST_DENSE = 23; // letters in a line; rows that lie close have room for two
   const DENSE = 40;
   const TITLE = 34; // letters in a line of the name of an axis
+  const BESIDE = 10; // between a figure and the edges of its part, in all
   const RIGHT = 14;
   const seen = new WeakMap();
 
@@ -47,7 +48,7 @@
     const [low, high] = graph.layout.xaxis?.range || [0, 100];
     const pixels = (graph.clientWidth - left - RIGHT) / (high - low);
     const bars = graph.data.map((one, at) => [one, at]).filter(([one]) => one.type === "bar" && Array.isArray(one.text));
-    const texts = bars.map(([one]) => one.text.map((word, at) => (pixels * one.x[at] >= LETTER * word.length + 4 ? word : "")));
+    const texts = bars.map(([one]) => one.text.map((word, at) => (pixels * one.x[at] >= LETTER * word.length + BESIDE ? word : "")));
     return [bars.length ? { text: texts } : {}, bars.map(([, at]) => at)];
   }
 
