@@ -38,7 +38,7 @@ bench: $(COMPLETE) ## Measure, beside peers in the same run (ARGS="tables" for o
 	@$(VENV) -m core bench $(ARGS)
 
 lock: .venv/bin/uv ## Lock the dependencies anew (ARGS=--upgrade for the newest versions)
-	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras \
+	@.venv/bin/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --all-extras \
 		--generate-hashes --no-emit-index-url --no-annotate $(ARGS) \
 		pyproject.toml -o requirements.lock
 
