@@ -25,6 +25,8 @@ DEFINITIONS = (
     *("contact_poor", "accumulation", "compensation", "relation", "standard_errors"),
     *("clusters", "probability_of_difference", "states"),
 )
+CAVEAT = "caveat-"
+"""Where on the page a caveat stands: this, then its id."""
 FORMULAS = {
     "native_share": "aₚ = Nₚ / nₚ",
     "accumulation": "aₚ < t  ∧  aₛ < t",
@@ -101,9 +103,16 @@ def _indicator(alike: list[Indicator], language: Language) -> html.Div:
     more = [html.P(edges_line(first, first.breaks, language), className="quiet")]
     if groups:
         more.append(html.P(f"…: {', '.join(groups)}", className="quiet"))
-    caveats = ", ".join(first.caveats)
-    more.append(html.P(f"{text('method.caveats', language)}: {caveats}", className="quiet"))
+    more.append(_minded(first.caveats, language))
     return _entry(name, what, first.formula, *more)
+
+
+def _minded(codes: tuple[str, ...], language: Language) -> html.P:
+    """Which caveats hold, each a link to what it says."""
+    said: list[Any] = [f"{text('method.caveats', language)}: "]
+    for at, code in enumerate(codes):
+        said += [", " if at else "", html.A(code, href=f"#{CAVEAT}{code}")]
+    return html.P(said, className="quiet")
 
 
 def _index(code: str, language: Language) -> html.Div:
@@ -138,7 +147,11 @@ def _caveats(language: Language) -> html.Dl:
     codes = sorted(key.removeprefix("caveats.") for key in keys() if key.startswith("caveats."))
     return html.Dl(
         [
-            html.Div([html.Dt(code), html.Dd(text(f"caveats.{code}", language))], className="entry")
+            html.Div(
+                [html.Dt(code), html.Dd(text(f"caveats.{code}", language))],
+                id=f"{CAVEAT}{code}",
+                className="entry",
+            )
             for code in codes
         ],
         className="caveat-list",
@@ -146,8 +159,8 @@ def _caveats(language: Language) -> html.Dl:
 
 
 def _sources(release: Release, language: Language) -> html.Div:
-    assumed = ("assumed",) if release.basis == "synthetic" else ()
-    names = ("paper", "wrr", "demo", *assumed, "fonts")
+    made_up = ("demo", "assumed") if release.basis == "synthetic" else ()
+    names = ("paper", "wrr", *made_up, "fonts")
     lines = [text(f"method.source.{name}", language) for name in names]
     lines += [_source(**one) for one in release.sources]
     facts = text(
@@ -158,11 +171,24 @@ def _sources(release: Release, language: Language) -> html.Div:
         vintage=release.vintage,
         basis=text(f"basis.{release.basis}", language),
     )
-    lines += linked_lines(release, language)
     rows = [html.Li(line, className="entry") for line in lines]
     read = [html.Li(line) for line in release.notes]
     told = [html.Summary(text("method.read", language)), html.Ul(read)]
-    return html.Div([html.P(facts), html.Ul(rows), html.Details(told) if read else None])
+    return html.Div(
+        [
+            html.P(facts),
+            html.Ul(rows),
+            html.Details(told) if read else None,
+            *_linked(release, language),
+        ]
+    )
+
+
+def _linked(release: Release, language: Language) -> list[Any]:
+    lines = linked_lines(release, language)
+    listed = html.Ul([html.Li(one, className="entry") for one in lines])
+    title, about = (text(f"linkage.{part}", language) for part in ("title", "about"))
+    return [html.H3(title), html.P(about), listed] if lines else []
 
 
 def _source(publisher: str, title: str, licence: str, **_others: object) -> str:

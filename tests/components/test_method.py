@@ -40,3 +40,13 @@ def test_whatever_the_registries_know_is_told(language: Language, release: Relea
 
 DEFINED = ("definition.", "caveats.", "segregation_index.", "method.index.", "type_rule.")
 """Texts that each define something."""
+
+
+def test_every_caveat_that_an_indicator_names_stands_on_the_page(release: Release) -> None:
+    address = Address(METHOD.path, METHOD.parameters)
+    page = written(METHOD.body(Scene(address, release, "light", lambda card: None)))
+    named = {code for one in BY_CODE.values() for code in one.caveats}
+    assert named
+    for code in named:
+        assert f'href="#caveat-{code}"' in page
+        assert f'id="caveat-{code}"' in page
