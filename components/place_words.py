@@ -58,6 +58,8 @@ def types(answers: Answers, language: Language) -> html.Div:
         for label in labels
     ]
     words: list[Any] = [html.Ul(items, className="type-list")] if items else []
+    if not items:
+        words = [html.P(text("municipality.by_rules", language))]
     return html.Div([*words, html.P(text("municipality.ideal", language))], className="prose")
 
 
@@ -124,8 +126,9 @@ def say_contact_poor(answers: Answers, language: Language) -> str:
     few = _few(answer)
     everyone = sum(row["people"] for row in known)
     within: tuple[str, ...] = answer.question.within  # type: ignore[attr-defined] # Composition
+    shape = ("only_" if len(known) == 1 else "") + ("some" if few else "none")
     return text(
-        "municipality.contact_poor" if few else "municipality.no_contact_poor",
+        f"municipality.contact_poor.{shape}",
         language,
         where=place_name(within[0], answer.context, language),
         year=answer.context.years[0],

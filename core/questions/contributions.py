@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 import pyarrow as pa
 
-from core.groups.countries import EUROPEAN_ANGLO_SAXON
 from core.groups.origin import NATIVE_18, ORIGIN_18
 from core.language import LANGUAGES, Language, number, percent, text
 from core.questions.answer import Answer, Column, Context
@@ -54,7 +53,7 @@ class Contributions(Question):
         around = _around(release, self.place[0])
         beside = {row["origin"]: row["share"] for row in _shares(release, around, year)}
         rows = _shares(release, self.place[0], year)
-        total = sum(row["contribution"] or 0.0 for row in rows)
+        total = _whole(rows, _figure(probability_of_difference, release, year, self.place[0]))
         for row in rows:
             known = row["contribution"] is not None and total > 0
             row["part_share"] = row["contribution"] / total if known else None
@@ -81,7 +80,7 @@ class Contributions(Question):
             f"{text(f'origin_18.{one}', language)} {_told(shares[one], language)}"
             for one in others[:NAMED]
         )
-        kind = "european" if _is_mostly_european(shares) else "mixed"
+        kind = "european" if _is_mostly_european(shares[NATIVE_18], beyond) else "mixed"
         return text(
             f"sentence.contributions.{kind}",
             language,
@@ -98,11 +97,19 @@ def _told(share: float, language: Language) -> str:
     return percent(share, language, 1 if share < ONE else 0)
 
 
-def _is_mostly_european(shares: dict[str, float]) -> bool:
-    """Whether most residents with a migration background have a European or Anglo-Saxon one."""
-    others = {one: share for one, share in shares.items() if one != NATIVE_18}
-    european = sum(share for one, share in others.items() if one in EUROPEAN_ANGLO_SAXON)
-    return european > sum(others.values()) / 2
+def _whole(rows: list[Row], difference: float | None) -> float:
+    """What the contributions are parts of: their sum, or the HHI where some aren't shown."""
+    known: list[float] = [row["contribution"] for row in rows if row["contribution"] is not None]
+    hidden = len(known) < len(rows)
+    return max(sum(known), difference if hidden and difference is not None else 0.0)
+
+
+def _is_mostly_european(native: float, beyond: float) -> bool:
+    """Whether most residents with a migration background have a European or Anglo-Saxon one.
+
+    Groups that are withheld count in both shares, so few that are shown can't decide it.
+    """
+    return 1 - native - beyond > beyond
 
 
 def _figure(measure: Measure, release: Release, year: int, code: str) -> float | None:

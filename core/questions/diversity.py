@@ -12,6 +12,7 @@ from core.language import LANGUAGES, Language, number, text
 from core.questions.answer import Answer, Column, Context
 from core.questions.context import context_of, require_places, year_in
 from core.questions.domain import Choice, Several
+from core.questions.indicators.composition import probability_of_difference
 from core.questions.nodes import COUNTRY, YEARS, grouping_name
 from core.questions.question import Question, parameter
 from core.questions.sentences import place_name
@@ -94,23 +95,32 @@ class Diversity(Question):
 def _rows(release: Release, year: int, of_type: Mapping[str, str]) -> Iterator[Row]:
     codes, people = people_of(release, year)
     row_of = {code: row for row, code in enumerate(codes)}
+    own = _told(release, year)
     for kind in ORDER:
         members = [code for code, one in of_type.items() if one == kind]
         if not members:
             continue
         counts = people[[row_of[code] for code in members]]
-        values = difference(counts)
+        computed = difference(counts).tolist()
+        values = [own.get(code, value) for code, value in zip(members, computed, strict=True)]
         pooled = float(difference(counts.sum(axis=0, keepdims=True))[0])
         total = round(float(counts.sum()))
         yield _row(kind, "pooled", kind, pooled, total)
-        yield _row(kind, "mean", kind, float(values.mean()), total)
+        yield _row(kind, "mean", kind, float(np.mean(values)), total)
         yield _row(kind, "median", kind, float(np.median(values)), total)
         for code, value, of_place in zip(members, values, counts.sum(axis=1), strict=True):
-            yield _row(kind, "municipality", code, float(value), round(float(of_place)))
+            yield _row(kind, "municipality", code, value, round(float(of_place)))
     country = country_people(release, year)
     if country.sum() > 0:
         whole = float(difference(country[None, :])[0])
         yield _row(ALL_TYPES, "country", COUNTRY, whole, round(float(country.sum())))
+
+
+def _told(release: Release, year: int) -> dict[str, float]:
+    """The chance as maps and profiles tell it, of municipalities where these tell one."""
+    told = probability_of_difference(release, year, {"level": "municipality"})
+    found = zip(told.places, told.value.tolist(), strict=True)
+    return {code: value for code, value in found if not np.isnan(value)}
 
 
 def difference(people: Floats) -> Floats:

@@ -25,6 +25,9 @@ COLUMNS = (
 )
 Row = dict[str, Any]
 
+MOST_HIDDEN = 0.1
+"""Where a larger part of those with a migration background is of hidden groups, nothing is said."""
+
 
 @dataclass(frozen=True)
 class Lenses(Question):
@@ -68,11 +71,14 @@ def _sentence(rows: list[Row], context: Context, language: Language) -> str:
     if not old or not new:
         return text("sentence.nothing_shown", language)
     (code,) = context.places
+    words = {"where": place_name(code, context, language), "year": context.years[0]}
+    hidden = 1 - sum(row["migrant_share"] for row in new)
+    if hidden > MOST_HIDDEN:
+        return text("sentence.lenses.hidden", language, hidden=percent(hidden, language), **words)
     return text(
-        "sentence.lenses",
+        "sentence.lenses.seen",
         language,
-        where=place_name(code, context, language),
-        year=context.years[0],
+        **words,
         rest=percent(old[REST], language),
         groups=len(new),
         largest=percent(new[0]["migrant_share"], language),

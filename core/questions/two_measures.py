@@ -79,8 +79,10 @@ def _sentence(rows: list[Row], own: str, context: Context, language: Language) -
     if len(large) < 2:
         return text("sentence.nothing_shown", language)
     low, high = (end(large, key=lambda row: row["beyond_share"]) for end in (min, max))
+    by_share = high["beyond_share"] / low["beyond_share"]
+    by_difference = high["difference_share"] / low["difference_share"]
     return text(
-        "sentence.two_measures",
+        f"sentence.two_measures.{'less' if by_difference < by_share else 'more'}",
         language,
         where=place_name(own, context, language),
         year=context.years[0],
@@ -88,8 +90,8 @@ def _sentence(rows: list[Row], own: str, context: Context, language: Language) -
         high=place_name(high["place"], context, language),
         low_share=percent(low["beyond_share"], language),
         high_share=percent(high["beyond_share"], language),
-        by_share=number(high["beyond_share"] / low["beyond_share"], language),
-        by_difference=number(high["difference_share"] / low["difference_share"], language, 1),
+        by_share=number(by_share, language),
+        by_difference=number(by_difference, language, 1),
     )
 
 

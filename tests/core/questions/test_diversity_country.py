@@ -5,6 +5,8 @@ import pytest
 
 from core.errors import NotInReleaseError
 from core.questions import Question
+from core.questions.composition import Composition
+from core.questions.contributions import _is_mostly_european, _whole
 from core.questions.diversity import ALL_TYPES, Diversity
 from core.questions.nodes import COUNTRY
 from core.questions.reasons import Reasons
@@ -55,3 +57,32 @@ def test_a_municipality_that_is_left_out_is_told_why_it_has_no_type(
     with pytest.raises(NotInReleaseError) as refused:
         Reasons(place=(found.places[0],), year=2005).answer(small)
     assert refused.value.lacks == "groups"
+
+
+def test_a_municipality_has_one_chance_on_every_page(small: Release) -> None:
+    rows = Diversity(year=2005).answer(small).rows()
+    told = {row["place"]: row["difference_share"] for row in rows if row["role"] == "municipality"}
+    asked = Composition("probability_of_difference", "municipality", (), 2005)
+    shown = {
+        row["place"]: row["value"]
+        for row in asked.answer(small).rows()
+        if row["value"] is not None and row["place"] in told
+    }
+    assert shown
+    assert {place: told[place] for place in shown} == pytest.approx(shown)
+
+
+@pytest.mark.parametrize(
+    ("native", "beyond", "is_european"), [(0.965, 0.02, False), (0.94, 0.025, True)]
+)
+def test_few_shown_groups_do_not_decide_where_the_others_come_from(
+    native: float, beyond: float, is_european: bool
+) -> None:
+    assert _is_mostly_european(native, beyond) is is_european
+
+
+def test_parts_of_the_chance_are_parts_of_all_of_it_where_groups_are_hidden() -> None:
+    shown = [{"contribution": 0.034}, {"contribution": 0.006}]
+    assert _whole(shown, 0.069) == pytest.approx(0.04)
+    assert _whole([*shown, {"contribution": None}], 0.069) == pytest.approx(0.069)
+    assert _whole([*shown, {"contribution": None}], None) == pytest.approx(0.04)
