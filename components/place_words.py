@@ -161,3 +161,16 @@ def contact_poor_areas(answers: Answers, language: Language) -> html.Div:
     label = aria(label=text("municipality.list", language))
     listed = [html.Div(grid, className="scrolling", tabIndex=0, role="region", **label)]
     return html.Div([*(listed if few else []), html.P(text("caveats.C09", language))])
+
+
+def hidden_groups(answers: Answers, language: Language) -> html.Div:
+    """The origin groups that have no bar because their numbers aren't shown."""
+    rows, context = answers[0].rows(), answers[0].context
+    newest = [row for row in rows if row.get("year", context.years[-1]) == context.years[-1]]
+    named = [
+        text(f"{context.schemes[0]}.{row['origin']}", language)
+        for row in newest
+        if row["state"] == "withheld"
+    ]
+    words = text("origins.hidden", language, groups=", ".join(named))
+    return html.Div(html.P(words) if named else None, className="reading" if named else "")

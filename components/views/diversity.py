@@ -11,6 +11,7 @@ from components.figures.diversity import by_type, contributions, lenses
 from components.figures.generations import generations
 from components.figures.stacked import stay
 from components.figures.years import diversity_years
+from components.place_words import hidden_groups
 from components.search import compare_search
 from components.segregation_words import remarks
 from components.type_words import counts, options_of, reasons, remarked, rule_options
@@ -140,7 +141,9 @@ def limit_controls(address: Address, release: Release) -> html.Div:
 CARDS = (
     Card("by_type", ask_types, by_type, words=remarked, controls=by_controls, narrowest=340),
     Card("reasons", ask_reasons, words=reasons),
-    Card("contributions", ask_contributions, contributions, narrowest=420, wide=False),
+    Card(
+        "contributions", ask_contributions, contributions, hidden_groups, narrowest=420, wide=False
+    ),
     Card("two_measures", ask_two_measures, two_measures, wide=False),
     Card("diversity_years", ask_years, diversity_years),
     Card("lenses", ask_lenses, lenses, wide=False),

@@ -14,6 +14,7 @@ from components.map.frame import map_frame
 from components.map.wish import Wish
 from components.place_words import (
     contact_poor_areas,
+    hidden_groups,
     say_contact_poor,
     say_opportunities,
     say_tasks,
@@ -116,7 +117,7 @@ CARDS = (
     Card("types", ask_profile, words=types, say=say_types, caveats=("C12",), wide=False),
     Card("tasks", ask_profile, words=tasks, say=say_tasks, caveats=("C12", "C14"), wide=False),
     Card("profile", ask_profile, profile),
-    Card("origins", ask_origins, origins),
+    Card("origins", ask_origins, origins, words=hidden_groups),
     Card("chances", ask_chances, opportunities, say=say_opportunities),
     Card("conditions", ask_conditions, words=condition_rows),
     Card("contact_poor", ask_areas, words=contact_poor_areas, say=say_contact_poor),
