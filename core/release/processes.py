@@ -15,6 +15,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
+from typing import Any
 
 from core.errors import ReleaseError
 from core.memory import memory_kept
@@ -40,8 +41,8 @@ class _Process:
     def do(self, number: int) -> None:
         """Have the work of a number done; what went wrong there is raised here."""
         try:
-            self._pipe.send(number)
-            error = self._pipe.recv()
+            _tell(self._pipe, number)
+            error = _heard(self._pipe)
         except (EOFError, OSError):
             self._process.join()
             raise ReleaseError(
@@ -95,11 +96,20 @@ def _work(pipe: Connection, opened: Opened) -> None:
     try:
         with memory_kept(), opened() as work:
             while True:
-                work(pipe.recv())
-                pipe.send(None)
+                work(_heard(pipe))
+                _tell(pipe, None)
     except BaseException as error:
         with suppress(OSError):
-            pipe.send(_portable(error))
+            _tell(pipe, _portable(error))
+
+
+def _tell(pipe: Connection, what: object) -> None:
+    """As bytes: what ``send`` makes of it is cleared away late, and Python 3.13 minds."""
+    pipe.send_bytes(pickle.dumps(what))
+
+
+def _heard(pipe: Connection) -> Any:
+    return pickle.loads(pipe.recv_bytes())  # noqa: S301 (from a process that was forked here)
 
 
 def _portable(error: BaseException) -> BaseException:
