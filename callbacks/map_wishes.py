@@ -10,13 +10,14 @@ from callbacks.current import CurrentReleases
 from callbacks.maps import answered
 from components import ids
 from components.address import data_of
-from components.map.spec import spec
+from components.map.spec import LEAFLET, addresses_of, spec
 from components.map.wish import told_question
 from components.notes import source_line
 from components.palette import scheme_of
 from components.views import view_at
 from components.views.country_map import CODE as FIRST_MAP
 from components.views.country_map import path_of
+from components.views.country_map import wish as first_wish
 from components.views.maps import KIND_MAPS, MAPS, has_map
 from core.errors import CoreError
 from core.release import Release
@@ -82,16 +83,20 @@ def files_of_first_map(releases: CurrentReleases) -> Callable[[str, str], dict[s
     """
 
     def files(path: str, search: str) -> dict[str, str]:
+        view = view_at(path)
+        if view is None or not has_map(view.code, FIRST_MAP):
+            return {}
         try:
             release = releases.chosen(data_of(search))
-            drawn = release and wished(FIRST_MAP, path, search, scheme_of(None), release)
+            if release is None:
+                return {}
+            drawn = addresses_of(first_wish(view.address(path, search, release), release), release)
         except CoreError:  # which the page itself tells
             return {}
-        if not drawn or not drawn["geometry"]:
+        if drawn["geometry"] is None:
             return {}
-        folder = drawn["leaflet"]
-        leaflet = {f"{folder}leaflet.js": "script", f"{folder}leaflet.css": "style"}
-        return leaflet | {drawn[name]: "fetch" for name in ("names", "values", "geometry")}
+        leaflet = {f"{LEAFLET}leaflet.js": "script", f"{LEAFLET}leaflet.css": "style"}
+        return leaflet | {str(drawn[name]): "fetch" for name in ("names", "values", "geometry")}
 
     return files
 

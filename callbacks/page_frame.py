@@ -54,7 +54,7 @@ class PageFrame(Dash):
             language = asked if asked in LANGUAGES else language
             search = f"?{request.query_string.decode('utf-8', 'replace')}"
             files = self.map_files(request.path, search)
-            parts["css"] += "".join(map(_fetched_ahead, files, files.values()))
+            parts["css"] += "".join(_fetched_ahead(file, kind) for file, kind in files.items())
         page: str = super().interpolate_index(**parts)  # type: ignore[no-untyped-call] # Dash's own
         return page.replace('<html lang="nl">', f'<html lang="{language}">', 1)
 

@@ -103,6 +103,12 @@ def addresses(release: Release, indicator: str, level: str, year: int) -> dict[s
     return {**stored, "values": values_address(release, indicator, level, year)}
 
 
+def addresses_of(wish: Wish, release: Release) -> dict[str, str | None]:
+    """The same of what a page wishes for, known before the figures themselves are."""
+    level, year = _drawn(wish, BY_CODE[wish.indicator], release)
+    return addresses(release, wish.indicator, level, year)
+
+
 def values_address(release: Release, indicator: str, level: str, year: int) -> str:
     """Where the values of a whole level are."""
     return f"/maps/values/{release.id}/{indicator}/{level}/{year}"
