@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from core.bench.painting import browsing, chromium
 from core.bench.served import serving
+from tests.browser.requests import COUNTING
 
 WAIT_MS = 20_000
 
@@ -35,6 +36,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     context.set_default_timeout(WAIT_MS)
     expect.set_options(timeout=WAIT_MS)
+    context.add_init_script(COUNTING)
     opened = context.new_page()
     wrong: list[str] = []
     own = (address, "data:", "blob:")

@@ -2,12 +2,13 @@
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.requests import asked, require_rest
+
 CONTACT = "/contact?v=1"
 SENTENCE = "#card-accumulation .sentence"
 MAP = '.atlas-map[data-state="ready"]'
 GO = "(values) => contactatlas.go(contactatlas.hrefWith(values))"
-PAGE_ASKED = """() => performance.getEntriesByType("resource")
-  .filter(one => one.name.includes("_dash-update-component")).length"""
+OF_THE_PAGE = "_dash-update-component"
 
 
 def opened(page: Page, address: str = CONTACT) -> None:
@@ -31,10 +32,10 @@ def threshold(page: Page) -> Locator:
 def test_a_moved_threshold_asks_one_card_and_leaves_the_figure_where_it_is(page: Page) -> None:
     opened(page)
     graph = page.locator("#card-accumulation .js-plotly-plot").element_handle()
-    before = page.evaluate(PAGE_ASKED)
+    anything, before = asked(page), asked(page, OF_THE_PAGE)
     move(page, 70)
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate(PAGE_ASKED) == before
+    require_rest(page, anything)
+    assert asked(page, OF_THE_PAGE) == before
     assert graph.evaluate("one => one.isConnected && one.layout.meta.title").count("70%")
     expect(threshold(page)).to_have_attribute("aria-valuenow", "70")
     alternative = page.locator("#card-accumulation .drawing").get_attribute("aria-label")
@@ -58,8 +59,9 @@ def test_going_back_and_forward_takes_cards_and_controls_along(page: Page) -> No
 def test_the_other_language_and_the_other_scheme_keep_what_was_changed(page: Page) -> None:
     opened(page)
     move(page, 70)
+    before = asked(page)
     page.locator("#scheme-toggle").click()
-    page.wait_for_load_state("networkidle")
+    require_rest(page, before)
     expect(page.locator(SENTENCE)).to_contain_text("70%")
     move(page, 65)
     page.get_by_role("link", name="English").click()
