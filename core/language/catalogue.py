@@ -17,8 +17,9 @@ from core.errors import CoreError
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 FOLDER = Path(__file__).parent / "texts"
-_BEFORE_UNIT = re.compile(r"(?<=[0-9}]) (?=(?:procentpunt|percentage point|points?\b))")
+_BEFORE_UNIT = re.compile(r"(?<=[0-9}]) (?=(?:procentpunt|percentage point))")
 NO_BREAK = "\N{NO-BREAK SPACE}"
+_ONE_POINT = re.compile(f"(?<![0-9.,])1{NO_BREAK}percentage points")
 
 
 class CatalogueError(CoreError):
@@ -99,4 +100,6 @@ def text(key: str, language: Language, **values: object) -> str:
     """The text of a key, its ``{placeholders}`` filled in."""
     if key not in _catalogue():
         raise CatalogueError(f"no text for '{key}'; add it to core/language/texts with nl and en")
-    return _catalogue()[key].side(language).format(**values)
+    said = _catalogue()[key].side(language).format(**values)
+    # Dutch has one word for one and for more.
+    return _ONE_POINT.sub(f"1{NO_BREAK}percentage point", said)

@@ -16,7 +16,8 @@ PARTS: tuple[tuple[Language, float, str], ...] = (
     ("nl", -0.05, "school 5\N{NO-BREAK SPACE}procentpunt kleiner dan in hun buurt"),
     ("nl", 0.05, "school 5\N{NO-BREAK SPACE}procentpunt groter dan in hun buurt"),
     ("nl", 0.001, "school even groot als in hun buurt"),
-    ("en", -0.05, "school is 5\N{NO-BREAK SPACE}points smaller than in their neighbourhood"),
+    ("en", -0.05, "school is 5\N{NO-BREAK SPACE}percentage points smaller than in their"),
+    ("en", 0.01, "school is 1\N{NO-BREAK SPACE}percentage point larger than in their"),
 )
 
 

@@ -87,7 +87,9 @@ def test_every_scheme_and_category_has_its_names() -> None:
 
 @pytest.mark.parametrize("figure", ["10", "{gap}"])
 def test_a_figure_stays_with_its_unit_on_one_line(tmp_path: Path, figure: str) -> None:
-    written = f"[gap]\nnl = '{figure} procentpunt meer'\nen = '{figure} points more, 2 by 2'"
+    written = (
+        f"[gap]\nnl = '{figure} procentpunt meer'\nen = '{figure} percentage points more, 2 by 2'"
+    )
     told = read_texts(catalogue(tmp_path, a=written))["gap"]
     assert told.nl == f"{figure}\N{NO-BREAK SPACE}procentpunt meer"
-    assert told.en == f"{figure}\N{NO-BREAK SPACE}points more, 2 by 2"
+    assert told.en == f"{figure}\N{NO-BREAK SPACE}percentage points more, 2 by 2"
