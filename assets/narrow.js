@@ -10,6 +10,7 @@
   const BESIDE = 10; // between a figure and the edges of its part, in all
   const RIGHT = 14;
   const seen = new WeakMap();
+  const watched = new WeakSet(); // by what listens: a figure drawn in the place of another has its own
 
   function inLines(words, most) {
     const lines = [""];
@@ -76,8 +77,8 @@
   }
 
   function watch(graph) {
-    if (!graph.on || seen.has(graph)) return;
-    seen.set(graph, null);
+    if (!graph.on || watched.has(graph.on)) return;
+    watched.add(graph.on);
     graph.on("plotly_afterplot", () => window.requestAnimationFrame(() => fit(graph)));
     fit(graph);
   }

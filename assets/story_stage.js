@@ -11,11 +11,12 @@
   let now = null;
 
   const scheme = () => document.documentElement.getAttribute("data-mantine-color-scheme") === "dark" ? "dark" : "light";
+  const isNarrow = () => window.matchMedia("(max-width: 720px)").matches;
   const letters = () => Math.max(BASE, Math.round(window.innerWidth / 80));
 
   async function fetched(slides, more = "") {
     const story = { ...atlas.story.plain({ name: "", slides }, true) };
-    const answer = await fetch(`/presentatie/dias?scheme=${scheme()}${more}`, {
+    const answer = await fetch(`/presentatie/dias?scheme=${scheme()}${isNarrow() ? "&narrow" : ""}${more}`, {
       method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(story),
     });
     if (!answer.ok) throw new Error(String(answer.status));
@@ -101,8 +102,10 @@
     const box = now.parts.figure;
     window.Plotly?.purge?.(box);
     box.replaceChildren();
-    box.className = "stage-figure";
+    box.className = "stage-figure can-narrow";
     box.removeAttribute("role");
+    /* A phone scrolls, so that every row has the height that it has on the page. */
+    box.style.height = isNarrow() && one.figure?.layout.height ? `${one.figure.layout.height}px` : "";
     if (one.figure && window.Plotly?.newPlot) {
       box.setAttribute("role", "img");
       box.setAttribute("aria-label", one.told);
@@ -177,19 +180,18 @@
     parts.counter.textContent = filled(said.counter, { number: now.at + 1, count: now.slides.length });
     parts.build.hidden = !one.figure;
     parts.build.setAttribute("aria-pressed", String(Boolean(slide().build)));
-    yearOf(one);
+    showYears();
     parts.live.textContent = `${parts.counter.textContent}. ${parts.title.textContent}`;
     report();
   }
 
-  function yearOf(one) {
+  function showYears() {
     const box = now.parts.year, all = (slide().told.years || []).slice(-MOST_YEARS);
     const own = slide().told.year;
     box.parentElement.hidden = all.length < 2 || !slide().show.includes("/") || !slide().told.link;
     box.replaceChildren(...all.map((year) => element("option", { value: year, selected: year === (slide().year || own) }, String(year))));
     now.parts.back.hidden = !slide().year || slide().year === own;
     box.disabled = !slide().versions;
-    void one;
   }
 
   function report() {
@@ -207,6 +209,7 @@
     now.at = wanted;
     slide().step = 0;
     show();
+    now.dialog.scrollTop = 0;
   }
 
   function step(by) {
@@ -262,7 +265,7 @@
     const tools = element("div", { class: "stage-tools" },
       tool(said.previous, () => step(-1)), parts.counter, tool(said.next, () => step(1)), parts.build,
       element("label", {}, said.year + " ", parts.year), parts.back,
-      tool(said.speaker, speaker), parts.ready, tool(said.close, close, { class: "stage-close" }));
+      tool(said.speaker, speaker, { "data-speaker": "" }), parts.ready, tool(said.close, close, { class: "stage-close" }));
     const dialog = element("dialog", { class: "stage", "aria-label": said.figure }, parts.eyebrow, parts.title, parts.figure,
       element("div", { class: "stage-foot" }, element("div", {}, parts.beside, parts.source), parts.qr), tools, parts.live);
     dialog.addEventListener("keydown", press);
@@ -302,7 +305,7 @@
         const found = await fetched(asked);
         if (now !== mine) return;
         one.versions = Object.fromEntries(years.map((year, at) => [year, found[at]]).filter(([, told]) => !told.error));
-        if (one === slide()) yearOf(one.told);
+        if (one === slide()) showYears();
       } catch { return; }
     }
     if (now === mine) { mine.parts.ready.textContent = "✓ " + mine.words.offline; mine.dialog.dataset.ready = "1"; }

@@ -8,7 +8,7 @@ from flask import Flask, Response, abort, jsonify, request
 
 from callbacks.current import CurrentReleases
 from components.palette import scheme_of
-from components.slides.live import live
+from components.slides.live import Screen, live
 from components.slides.ready import ready_story
 from components.slides.sheet import Sheet, same_scales
 from components.slides.story import Slide, Story, read_story, written_story
@@ -31,8 +31,8 @@ def register(server: Flask, releases: CurrentReleases, prepare: Callable[[], Non
     def slides() -> Response:
         if "prepare" in request.args:
             prepare()
-        scheme = scheme_of(request.args.get("scheme"))
-        return jsonify(deck(asked_story(), releases, request.host_url.rstrip("/"), scheme))
+        screen = Screen(scheme_of(request.args.get("scheme")), "narrow" in request.args)
+        return jsonify(deck(asked_story(), releases, request.host_url.rstrip("/"), screen))
 
     @server.get(f"{PREFIX}/woorden")
     def words() -> Response:
@@ -53,20 +53,22 @@ def asked_story() -> Story:
     return read_story(request.get_json(silent=True))
 
 
-def deck(story: Story, releases: CurrentReleases, site: str, scheme: str) -> dict[str, Any]:
+def deck(story: Story, releases: CurrentReleases, site: str, screen: Screen) -> dict[str, Any]:
     """Every slide, or what is wrong with it; the others can be shown all the same."""
-    sheets = [_sheet(slide, story, releases, site) for slide in story.slides]
+    sheets = [_sheet(slide, story, releases, site, screen.scheme) for slide in story.slides]
     good = iter(same_scales(tuple(one for one in sheets if isinstance(one, Sheet))))
     return {
         "slides": [
-            live(next(good), scheme) if isinstance(one, Sheet) else {"error": one} for one in sheets
+            live(next(good), screen) if isinstance(one, Sheet) else {"error": one} for one in sheets
         ],
     }
 
 
-def _sheet(slide: Slide, story: Story, releases: CurrentReleases, site: str) -> Sheet | str:
+def _sheet(
+    slide: Slide, story: Story, releases: CurrentReleases, site: str, scheme: str
+) -> Sheet | str:
     try:
-        return sheet_of(slide, releases, site, story.language)
+        return sheet_of(slide, releases, site, story.language, scheme)
     except StoryError:
         return text("presenting.no_card", story.language, show=slide.show)
     except CoreError as error:

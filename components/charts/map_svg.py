@@ -25,44 +25,6 @@ APART = 0.02
 """The part of the paper's width between two maps."""
 
 
-def maps_svg(
-    drawings: Sequence[MapDrawing], paper: Paper, *, title: str = "", hover: bool = True
-) -> str:
-    """One map, or several beside one another."""
-    share = (1 - APART * (len(drawings) - 1)) / len(drawings)
-    size = paper.size if len(drawings) == 1 else NARROW * paper.size
-    each = replace(paper, width=share * paper.width, size=size)
-    parts = []
-    for at, drawing in enumerate(drawings):
-        left = at * (share + APART) * paper.width
-        inner = "".join(_parts(drawing, each, f"m{at}", hover=hover))
-        parts.append(
-            f'<g transform="translate({left:.1f} 0)" font-size="{each.size:g}">{inner}</g>'
-        )
-    return wrapped_in(parts, paper, title)
-
-
-def _parts(drawing: MapDrawing, paper: Paper, prefix: str, *, hover: bool) -> Iterator[str]:
-    """The map on the left, what its colours mean on the right."""
-    fills = _Fills(drawing, paper, prefix)
-    room = paper.width * (1 - BESIDE)
-    scale = min(room / drawing.wide, paper.height / drawing.high)
-    left = (room - drawing.wide * scale) / 2
-    thin = 1.2 / scale
-    areas = "".join(_area(area, fills, hover) for area in drawing.areas)
-    chosen = _path(drawing.chosen)
-    outline = (
-        f'<path d="{chosen}" fill="none" stroke="{drawing.strong}" stroke-width="{3 * thin:.1f}"/>'
-        if chosen
-        else ""
-    )
-    group = (
-        f'<g transform="translate({left:.1f} 0) scale({scale:.5f})" stroke="{drawing.border}" '
-        f'stroke-width="{thin:.1f}" stroke-linejoin="round">{areas}{outline}</g>'
-    )
-    yield from (f"<defs>{fills.definitions()}</defs>", group, *_legend(drawing, paper, fills))
-
-
 @dataclass(frozen=True)
 class _Fills:
     """The fills of one map; its patterns are told from those of others by ``prefix``."""
@@ -103,6 +65,64 @@ class _Fills:
         return f"{self.prefix}-{colour.lstrip('#')}-{stripes.lstrip('#')}"
 
 
+def maps_svg(
+    drawings: Sequence[MapDrawing], paper: Paper, *, title: str = "", hover: bool = True
+) -> str:
+    """One map, or several beside one another; below one another on paper that is upright."""
+    share = (1 - APART * (len(drawings) - 1)) / len(drawings)
+    upright = paper.height > paper.width
+    if upright:
+        each = replace(paper, height=share * paper.height)
+    else:
+        size = paper.size if len(drawings) == 1 else NARROW * paper.size
+        each = replace(paper, width=share * paper.width, size=size)
+    parts = []
+    for at, drawing in enumerate(drawings):
+        after = at * (share + APART)
+        corner = f"0 {after * paper.height:.1f}" if upright else f"{after * paper.width:.1f} 0"
+        fills = _Fills(drawing, each, f"m{at}")
+        inner = "".join(_parts(fills, upright=upright, hover=hover))
+        parts.append(f'<g transform="translate({corner})" font-size="{each.size:g}">{inner}</g>')
+    return wrapped_in(parts, paper, title)
+
+
+def _parts(fills: _Fills, *, upright: bool, hover: bool) -> Iterator[str]:
+    """The map, and what its colours mean: on its right, or below it on paper that is upright."""
+    drawing = fills.drawing
+    legend, room, high = _placed_legend(fills, upright=upright)
+    scale = min(room / drawing.wide, high / drawing.high)
+    left = (room - drawing.wide * scale) / 2
+    thin = 1.2 / scale
+    areas = "".join(_area(area, fills, hover) for area in drawing.areas)
+    chosen = _path(drawing.chosen)
+    outline = (
+        f'<path d="{chosen}" fill="none" stroke="{drawing.strong}" stroke-width="{3 * thin:.1f}"/>'
+        if chosen
+        else ""
+    )
+    yield f"<defs>{fills.definitions()}</defs>"
+    yield (
+        f'<g transform="translate({left:.1f} 0) scale({scale:.5f})" stroke="{drawing.border}" '
+        f'stroke-width="{thin:.1f}" stroke-linejoin="round">{areas}{outline}</g>'
+    )
+    yield legend
+
+
+def _placed_legend(fills: _Fills, *, upright: bool) -> tuple[str, float, float]:
+    """The legend at its place, and how wide and how high that leaves the map."""
+    paper = fills.paper
+    room, high = paper.width, paper.height
+    if upright:
+        parts, needed = _legend(fills, room)
+        high -= needed
+        corner = f"0 {high:.1f}"
+    else:
+        room -= paper.width * BESIDE
+        parts, _ = _legend(fills, paper.width - room - paper.size)
+        corner = f"{room + paper.size:.1f} 0"
+    return f'<g transform="translate({corner})">{"".join(parts)}</g>', room, high
+
+
 def _path(rings: Iterable[Points]) -> str:
     return "".join("M" + "L".join(f"{x} {y}" for x, y in ring.tolist()) + "Z" for ring in rings)
 
@@ -113,21 +133,22 @@ def _area(area: Area, fills: _Fills, hover: bool) -> str:
     return f"<path {shape}>{told}</path>" if told else f"<path {shape}/>"
 
 
-def _legend(drawing: MapDrawing, paper: Paper, fills: _Fills) -> Iterator[str]:
-    size = paper.size
-    x, y = paper.width * (1 - BESIDE) + size, 1.4 * size
-    most = paper.width - x
+def _legend(fills: _Fills, most: float) -> tuple[list[str], float]:
+    """The name and the colours of a map below one another, and how high they are together."""
+    drawing, paper, size = fills.drawing, fills.paper, fills.paper.size
+    parts, y = [], 1.4 * size
     for line in wrapped(drawing.name, size, most, bold=True):
-        yield text(line, x, y, Style(bold=True))
+        parts.append(text(line, 0, y, Style(bold=True)))
         y += LINE * size
     y += 0.5 * size
     for words, colour, pattern in drawing.legend:
-        yield (
-            f'<rect x="{x:.1f}" y="{y - 0.85 * size:.1f}" width="{1.5 * size:.1f}" '
+        parts.append(
+            f'<rect x="0" y="{y - 0.85 * size:.1f}" width="{1.5 * size:.1f}" '
             f'height="{size:.1f}" fill="{fills.of(colour, pattern)}" stroke="{paper.look.quiet}" '
             'stroke-width="0.6"/>'
         )
         for line in wrapped(words, size, most - 2 * size):
-            yield text(line, x + 2 * size, y)
+            parts.append(text(line, 2 * size, y))
             y += LINE * size
         y += 0.25 * size
+    return parts, y - size

@@ -1,8 +1,9 @@
 """A sheet as a browser shows it on a wall: a live figure, and everything that stands around it."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
-from components.charts.frame import LIGHT, Paper
+from components.charts.frame import LOOKS, Paper
 from components.charts.map_svg import maps_svg
 from components.documents.telling import beside, eyebrow, foot, qr_svg
 from components.figures.base import dressed
@@ -11,10 +12,19 @@ from components.slides.grid import Grid
 from components.slides.sheet import Sheet
 
 MOST_ROWS = 60
-MAP = Paper(1500, 780, 24, LIGHT)
+WALL = Paper(1500, 780, 24)
+PHONE = Paper(760, 1150, 27)
+"""What a map is drawn on; on a phone its letters are 13 pixels."""
 
 
-def live(sheet: Sheet, scheme: str) -> dict[str, Any]:
+class Screen(NamedTuple):
+    """What slides are shown on."""
+
+    scheme: str
+    narrow: bool
+
+
+def live(sheet: Sheet, screen: Screen) -> dict[str, Any]:
     """Everything of one slide, as plain values."""
     return {
         "name": sheet.name,
@@ -33,12 +43,17 @@ def live(sheet: Sheet, scheme: str) -> dict[str, Any]:
         "year": sheet.year,
         "years": sheet.years,
         "mark": sheet.mark,
-        "figure": dressed(sheet.figure, scheme, sheet.language) if sheet.figure else None,
-        "svg": maps_svg(sheet.maps, MAP, title=sheet.told) if sheet.maps else "",
+        "figure": dressed(sheet.figure, screen.scheme, sheet.language) if sheet.figure else None,
+        "svg": _maps(sheet, screen) if sheet.maps else "",
         "blocks": [_block(block) for block in sheet.blocks],
         "grids": [_grid(grid) for grid in sheet.grids],
         "told": sheet.told,
     }
+
+
+def _maps(sheet: Sheet, screen: Screen) -> str:
+    paper = replace(PHONE, height=PHONE.height * len(sheet.maps)) if screen.narrow else WALL
+    return maps_svg(sheet.maps, replace(paper, look=LOOKS[screen.scheme]), title=sheet.told)
 
 
 def _block(block: Block) -> dict[str, Any]:

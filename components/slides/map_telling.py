@@ -19,11 +19,8 @@ from core.questions import Answer
 from core.questions.composition import Composition
 from core.release import Release
 
-SCHEME = "light"
-"""Maps on slides keep their colours on a dark ground."""
 
-
-def map_sheet(code: str, address: Address, release: Release) -> Sheet:
+def map_sheet(code: str, address: Address, release: Release, scheme: str) -> Sheet:
     """What an address asks of a map, as a slide tells it."""
     language = address.language
     if code in KIND_MAPS:
@@ -31,14 +28,14 @@ def map_sheet(code: str, address: Address, release: Release) -> Sheet:
         if kinds is None:
             raise NotInReleaseError("this release has no figures on income here", lacks="income")
         found = kinds.question().answer(release)
-        drawing = kinds_drawing(kinds, found, release, SCHEME, language)
+        drawing = kinds_drawing(kinds, found, release, scheme, language)
         return _told((found,), (drawing,), language)
     wishes = _wishes(code, address, release)
     told = tuple(told_by(one, release) for one in wishes)
     if not any(row["value"] is not None for one in told for row in one.rows()):
         return _empty(told[0], release, language)
     drawings = tuple(
-        map_drawing(wish, one, release, SCHEME, language)
+        map_drawing(wish, one, release, scheme, language)
         for wish, one in zip(wishes, told, strict=True)
     )
     return _told(told, drawings, language)
@@ -69,7 +66,7 @@ def _told(told: tuple[Answer, ...], drawings: Sequence[MapDrawing], language: La
         f"{drawing.name}, {answer.context.years[0]}"
         for drawing, answer in zip(drawings, told, strict=True)
     ]
-    names = dict(zip(("left", "right"), dated, strict=True))
+    names = dict(zip(("one", "other"), dated, strict=True))
     return replace(
         sheet,
         name=" · ".join(dict.fromkeys(one.name for one in drawings)),

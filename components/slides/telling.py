@@ -32,16 +32,21 @@ def sheets_of(story: Story, releases: Releases, site: str) -> tuple[Sheet, ...]:
                              for slide in story.slides))  # fmt: skip
 
 
-def sheet_of(slide: Slide, releases: Releases, site: str, language: Language) -> Sheet:
-    """One slide; a StoryError or QuestionError says why there is none."""
+def sheet_of(
+    slide: Slide, releases: Releases, site: str, language: Language, scheme: str = "light"
+) -> Sheet:
+    """One slide; a StoryError or QuestionError says why there is none.
+
+    In files maps keep their light colours, for a reader may choose the ground there.
+    """
     if slide.show.startswith(f"{WORDS}/"):
         told = words_sheet(slide.show.removeprefix(f"{WORDS}/"), language)
     else:
-        told = _of_card(slide, releases, site, language)
+        told = _of_card(slide, releases, site, language, scheme)
     return replace(told, own_title=slide.title, notes=slide.notes)
 
 
-def _of_card(slide: Slide, releases: Releases, site: str, language: Language) -> Sheet:
+def _of_card(slide: Slide, releases: Releases, site: str, language: Language, scheme: str) -> Sheet:
     view = view_at(f"{ALONE}/{slide.show}")
     if view is None:
         raise StoryError(f"slide '{slide.show}': there is no such card; take it out")
@@ -51,7 +56,11 @@ def _of_card(slide: Slide, releases: Releases, site: str, language: Language) ->
     address = fitting.having(data=(release.series,) if release.series else ())
     code = map_on(view.code, slide.show.rpartition("/")[2])
     try:
-        told = map_sheet(code, address, release) if code else _card(view.cards[0], address, release)
+        told = (
+            map_sheet(code, address, release, scheme)
+            if code
+            else _card(view.cards[0], address, release)
+        )
     except NotInReleaseError as error:
         told = absent_sheet(_name(view, language), error, release, language)
     years = tuple(sorted(view.years(release)))

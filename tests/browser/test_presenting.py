@@ -91,6 +91,33 @@ def test_presenting_goes_by_keyboard_alone(page: Page) -> None:
     expect(stage).to_have_count(0)
 
 
+def test_on_a_phone_controls_stay_in_sight_and_every_row_has_its_height(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    with_story(page, ("kaart/map", "?year=2006"), THREE[0], THREE[1])
+    stage = stage_of(page)
+    figure = stage.locator(".stage-figure")
+    map_box, foot = (
+        figure.locator("svg").bounding_box(),
+        stage.locator(".stage-foot").bounding_box(),
+    )
+    assert map_box
+    assert foot
+    assert map_box["width"] > 350
+    assert map_box["y"] + map_box["height"] <= foot["y"]
+    for name in ("Vorige", "Volgende", "Sluiten"):
+        expect(stage.get_by_role("button", name=name)).to_be_in_viewport()
+    expect(stage.get_by_role("button", name="Venster voor de spreker")).to_be_hidden()
+    for _ in THREE[:2]:
+        stage.evaluate("one => one.scrollTo(0, one.scrollHeight)")
+        stage.get_by_role("button", name="Volgende").click()
+        figure.locator(".main-svg").first.wait_for()
+        page.wait_for_function(
+            "document.querySelector('.stage-figure').layout.yaxis.tickfont?.size === 12"
+        )
+        assert stage.evaluate("one => one.scrollTop") == 0
+        assert figure.evaluate("one => one.clientHeight / one.layout.yaxis.ticktext.length") > 25
+
+
 def test_presenting_goes_on_without_a_network(page: Page) -> None:
     with_story(page, *THREE)
     stage = stage_of(page)
@@ -253,7 +280,7 @@ def test_both_maps_of_a_page_become_slides_and_two_side_by_side_one(page: Page) 
     expect(slides(page)).to_have_count(3)
     first, _, last = sentences(page)
     assert "gemeenten een type" in first
-    assert last.startswith("Links: ")
+    assert last.startswith("Twee kaarten: ")
 
 
 def test_paper_is_black_on_white_and_the_screen_comes_back(page: Page) -> None:
