@@ -126,8 +126,7 @@ def made_beside(
         done = {step: asked(position) for position, step in enumerate(steps)}
 
         def add(step: Step) -> None:
-            done[step].result()
-            writer.take(parts[step])
+            writer.take(parts[step], done[step])
 
         yield add
 

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -53,9 +54,9 @@ class ReleaseWriter:
         """A file within the unfinished release, to which another process may add tables."""
         return PartFile(self._folder / f"part-{number}", self._protection)
 
-    def take(self, part: PartFile) -> None:
-        """Add the tables of such a file."""
-        for table, rows in part.taken():
+    def take(self, part: PartFile, made: Future[None]) -> None:
+        """Add the tables of such a file while another process makes them."""
+        for table, rows in part.taken(made):
             self._add(table, rows)
 
     def _add(self, table: str, rows: pa.Table) -> None:
