@@ -8,6 +8,9 @@ from typing import Any
 from core.errors import SettingsError
 from core.settings import settings
 
+# What is loaded before the first answer is no garbage, and looking for some takes time.
+gc.disable()
+
 try:
     _settings = settings()
 except SettingsError as error:
@@ -54,7 +57,8 @@ def when_ready(_server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Say where the dashboard is, once the first process has it loaded."""
+    """Look for garbage from here on, and say where the dashboard is once one process has it."""
+    gc.enable()
     if worker.age == 1:
         everywhere = _settings.host in ("0.0.0.0", "::")  # noqa: S104 # recognised, not chosen
         shown = "localhost" if everywhere else _address

@@ -14,9 +14,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 HELLO = """
+import gc
+loading = gc.isenabled()
 def application(environ, start):
     start("200 OK", [("Content-Type", "text/plain")])
-    return [b"hello"]
+    return [b"hello" if environ["PATH_INFO"] == "/" else str([loading, gc.isenabled()]).encode()]
 """
 Start = Callable[..., "subprocess.Popen[str]"]
 
@@ -64,6 +66,12 @@ def test_a_server_says_where_it_is_once_it_answers(start: Start, free_port: int)
     assert address in first_line(server)
     with urlopen(address, timeout=5) as answer:
         assert answer.read() == b"hello"
+
+
+def test_garbage_is_looked_for_once_the_application_is_loaded(start: Start, free_port: int) -> None:
+    first_line(start(port=str(free_port), workers="1"))
+    with urlopen(f"http://127.0.0.1:{free_port}/garbage", timeout=5) as answer:
+        assert answer.read() == b"[False, True]"
 
 
 def test_a_second_server_on_the_same_port_is_refused(start: Start, free_port: int) -> None:
