@@ -1,5 +1,6 @@
 """Memory for work that goes through one large array after another, beside what is loaded once."""
 
+import atexit
 import ctypes
 import gc
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ def loaded_for_good() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
+        # At the very end all is garbage, and libraries complain of what nobody cleared away.
+        atexit.register(gc.unfreeze)
 
 
 @contextmanager

@@ -42,6 +42,13 @@ def require_message(done: "subprocess.CompletedProcess[str]", *words: str) -> No
         assert word in done.stderr
 
 
+@pytest.mark.parametrize("command", ["demo", "targets", "build"])
+def test_libraries_have_nothing_to_complain_of_at_the_end(command: str) -> None:
+    done = run(command, "--help")
+    assert done.returncode == OK
+    assert done.stderr == ""
+
+
 def test_every_command_is_listed_with_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--help"])
