@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
-from core.cube.arrays import column, floats, integers, values_of
+from core.cube.arrays import column, floats, integers, table_of, values_of
 from core.cube.classes import Classes
 from core.cube.cube import Cube, Part
 from core.cube.labelled import in_order
@@ -101,7 +101,7 @@ class CountedYear:
         tables = [part.counts.moments]
         if part.home_areas is not None:
             tables.append(in_order(part.home_areas))
-        nodes = pa.table(
+        nodes = table_of(
             {
                 name: np.concatenate([values_of(table, name) for table in tables])
                 for name in (*NODE, *MEANS)

@@ -4,6 +4,7 @@ Where the product's own command is not what is tested, one of the peers stands i
 """
 
 import json
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -109,6 +110,21 @@ def test_protecting_costs_time_beside_counting(folder: Path) -> None:
     bundle = open_bundle(write_records(folder / "weighed", replace(TINY, jobs=500, pupils=300)))
     assert counted(bundle) > 0
     assert protected(bundle) > 0
+
+
+def test_neither_counting_nor_protecting_loads_what_takes_as_long(folder: Path) -> None:
+    bundle = write_records(folder / "weighed", replace(TINY, jobs=500, pupils=300))
+    weighed = f"""
+import sys
+from core.bench.protecting import main
+main([{str(bundle)!r}])
+sys.exit(",".join({{"pandas", "geopandas", "scipy.spatial"}} & set(sys.modules)) or 0)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", weighed], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["protected"] > 0
 
 
 def test_every_question_is_asked_cold_and_warm(
