@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.keyboard import go_to
+
 FIRST, SECOND = "#map-country", "#map-beside"
 VIEW_OF = """id => {
     const map = contactatlas.map.of(id).map;
@@ -47,9 +49,7 @@ def test_a_second_year_is_chosen_by_keyboard_and_back_takes_it_away(page: Page) 
     box = page.get_by_role("textbox", name="Kaart ernaast")
     box.focus()
     box.press("Enter")
-    page.get_by_role("option", name="Hetzelfde cijfer, ander jaar").wait_for()
-    box.press("ArrowDown")
-    box.press("Enter")
+    go_to(box, page.get_by_role("option", name="Hetzelfde cijfer, ander jaar"))
     page.wait_for_url(re.compile("beside=same"))
     ready(page)
     expect(page.locator(f"{FIRST} .map-sentence")).to_contain_text("2006")
